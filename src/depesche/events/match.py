@@ -1,0 +1,166 @@
+"""Match lexicon entries on a predicate: its lemma, part of speech, conditions; and fill the roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from depesche.language.grammar import Argument, Clauses, base, is_verbal
+from depesche.language.spans import start, tokens_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from depesche.actors.resolve import Actors
+    from depesche.lexicon.load import Frame, OperatorFrame, Words
+    from depesche.lexicon.patterns import Condition, Role
+    from depesche.records import Statement
+
+Entry = TypeVar("Entry", "Frame", "OperatorFrame")
+POS_OF = {"VERB": {"verb"}, "AUX": {"verb"}, "NOUN": {"noun"}, "PROPN": {"noun"}, "X": {"noun"}, "ADJ": {"adj"}}
+PARTICIPANT_POS = {"NOUN", "PROPN", "PRON", "X", "NUM", "DET"}
+COUNTRY_ONLY = {"adj", "comp"}  # places where only the name of a country or body is a participant
+
+
+class Matcher:
+    """Finds entries for predicates and fills their roles, in one document."""
+
+    def __init__(self, clauses: Clauses, actors: Actors, words: Words, statements: tuple[Statement, ...] = ()) -> None:
+        self.clauses = clauses
+        self.statements = statements
+        self.actors = actors
+        self.words = words
+
+    def entries(self, token: Token, table: dict[str, list[Entry]]) -> list[tuple[Entry, tuple[Argument, ...]]]:
+        """Entries whose predicate the token is, most conditions first, with the compound's first part if it is one."""
+        kinds = self._kinds(token)
+        if not kinds:
+            return []
+        found: list[tuple[Entry, tuple[Argument, ...]]] = []
+        for lemma in sorted(self.clauses.rules.predicate_lemmas(token)):
+            found += [(entry, ()) for entry in table.get(lemma, ()) if entry.row.pos in kinds]
+        if not found and "noun" in kinds:
+            found = list(self._compound_entries(token, table))
+        return sorted(found, key=lambda pair: -len(pair[0].conditions))
+
+    def _kinds(self, token: Token) -> set[str]:
+        kinds = set(POS_OF.get(token.pos_, ()))
+        if is_verbal(token):
+            kinds.add("verb")
+        return kinds
+
+    def _compound_entries(
+        self, token: Token, table: dict[str, list[Entry]]
+    ) -> Iterator[tuple[Entry, tuple[Argument, ...]]]:
+        """A German noun by its last part; the longest entry that fits."""
+        for lemma in sorted(self.clauses.lemmas(token)):
+            for cut in range(2, len(lemma) - 3):
+                last = lemma[cut:].lstrip("-")
+                if last not in table:
+                    continue
+                firsts = self.clauses.rules.compound_split(lemma, last)
+                if firsts:
+                    parts = first_parts(token, firsts, len(lemma) - len(last))
+                    yield from ((entry, parts) for entry in table[last] if entry.row.pos == "noun")
+                    return
+
+    def fill(self, token: Token, role: Role, first_part: tuple[Argument, ...] = ()) -> tuple[Argument, ...]:
+        """What stands in a role: of each group of places the first that is filled."""
+        found: list[Argument] = []
+        for group in role:
+            for place in group:
+                fillers = self.at(token, place, first_part)
+                if fillers:
+                    found += [f for f in fillers if all(f.span != known.span for known in found)]
+                    break
+        return tuple(found)
+
+    def absorbed(self, token: Token, conditions: tuple[Condition, ...]) -> tuple[Token, ...]:
+        """The words that lemma conditions found: the noun of a fixed expression is no event of its own."""
+        wanted = [c for c in conditions if c.test == "lemma"]
+        found = ((a, c) for c in wanted for a in self.clauses.at(token, c.place))
+        return tuple(a.token for a, c in found if a.part is None and self._is_word(a, c.lemmas))
+
+    def at(self, token: Token, place: str, first_part: tuple[Argument, ...] = ()) -> list[Argument]:
+        """What fills a place, as participants: adjectives and compound parts only when they name a country or body."""
+        if place == "speaker":
+            return self._speaker(token)
+        fillers = [a for a in self.clauses.at(token, place) if a.token.pos_ in PARTICIPANT_POS or place in COUNTRY_ONLY]
+        if place == "comp":
+            fillers += first_part
+        if place in COUNTRY_ONLY:
+            return [argument for argument in fillers if self._names_country(argument)]
+        return fillers
+
+    def _speaker(self, token: Token) -> list[Argument]:
+        """Who says what the predicate stands in, by the smallest statement around it."""
+        at = start(token)
+        around = [s for s in self.statements if s.speaker and any(b <= at < e for b, e in s.quote.spans)]
+        if not around:
+            return []
+        nearest = min(around, key=lambda s: sum(e - b for b, e in s.quote.spans))
+        words = [t for b, e in nearest.speaker.spans for t in tokens_in(token.doc, (b, e))] if nearest.speaker else []
+        heads = [t for t in words if t.head.i == t.i or t.head not in words]
+        return [Argument(t, self.clauses.lemmas(t)) for t in heads[:1]]
+
+    def _names_country(self, argument: Argument) -> bool:
+        if argument.part is not None:
+            return bool(self.actors.part_draft(argument).country)
+        match = self.actors.matches.get(argument.token.i)
+        return bool(match and match.names[0].country)
+
+    def failing(
+        self, token: Token, conditions: tuple[Condition, ...], first_part: tuple[Argument, ...] = ()
+    ) -> Condition | None:
+        """The first condition that does not hold; None when all do."""
+        return next((c for c in conditions if not self._holds(token, c, first_part)), None)
+
+    def _holds(self, token: Token, condition: Condition, first_part: tuple[Argument, ...]) -> bool:
+        if condition.test == "reflexive":
+            return any(lemma.startswith("sich ") for lemma in self.clauses.rules.predicate_lemmas(token))
+        fillers = list(self.clauses.at(token, condition.place))
+        if condition.place == "comp":
+            fillers += first_part
+        if condition.test == "filled":
+            return bool(fillers)
+        if condition.test == "empty":
+            return not fillers
+        if condition.test in ("lemma", "not-lemma"):
+            hit = any(self._is_word(argument, condition.lemmas) for argument in fillers)
+            return hit == (condition.test == "lemma")
+        hit = any(self._is_kind(argument, condition.kinds) for argument in fillers)
+        return hit == (condition.test == "kind")
+
+    def _is_word(self, argument: Argument, words: frozenset[str]) -> bool:
+        if argument.lemmas & words:
+            return True
+        if argument.part is not None:
+            return False
+        split = self.clauses.rules.compound_split
+        if any(split(lemma, word) for lemma in argument.lemmas for word in words):
+            return True
+        return any(f"{c.lemma_.lower()} {lemma}" in words for c in argument.token.children for lemma in argument.lemmas)
+
+    def _is_kind(self, argument: Argument, kinds: frozenset[str]) -> bool:
+        draft = self.actors.part_draft(argument)
+        if "actor" in kinds and (draft.country or draft.sectors or draft.kind in ("person", "body", "group")):
+            return True
+        return draft.kind in kinds or bool(kinds & set(draft.sectors))
+
+
+def first_parts(token: Token, lemmas: tuple[str, ...], length: int) -> tuple[Argument, ...]:
+    """The first part of a compound as arguments; "Russland-Nordkorea-Gipfel" has two."""
+    at = start(token)
+    pieces = token.text[:length].rstrip("-").split("-")
+    if len(pieces) == 1:
+        return (Argument(token, frozenset(lemmas), (at, at + len(pieces[0]))),)
+    found = []
+    for piece in pieces:
+        found.append(Argument(token, frozenset({piece.lower()}), (at, at + len(piece))))
+        at += len(piece) + 1
+    return tuple(found)
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a token can be an event's trigger at all."""
+    return token.pos_ in POS_OF and base(token.dep_) not in ("flat", "goeswith", "aux")

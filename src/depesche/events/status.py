@@ -1,0 +1,65 @@
+"""Status from tense, mood, modal and negation, as the predicate's own clause shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from depesche.language.features import has
+from depesche.language.grammar import Clauses, base, has_finite, is_infinitive, is_verbal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from depesche.lexicon.load import Words
+
+
+def plans(token: Token, clauses: Clauses, words: Words) -> Iterator[str]:
+    """Operators that auxiliaries stand for: "will visit" is a plan, "will ... besuchen" (wollen) an intention."""
+    for auxiliary in clauses.auxiliaries(token):
+        lemmas = clauses.lemmas(auxiliary)
+        if base(auxiliary.dep_) == "cop" or auxiliary.dep_ == "aux:pass":
+            continue
+        if lemmas & words.grammar["future_auxiliaries"] and is_plain_future(token, auxiliary):
+            yield "future"
+        elif lemmas & words.grammar["volition_auxiliaries"] and has(auxiliary, "Mood", "Ind"):
+            yield "intend"
+
+
+def is_plain_future(token: Token, auxiliary: Token) -> bool:
+    """A future, not a passive or a subjunctive: "wird besuchen", not "wurde besucht" or "würde besuchen"."""
+    if has(auxiliary, "Tense", "Past") or has(auxiliary, "Mood", "Sub"):
+        return False
+    if auxiliary.lower_.startswith(("würde", "wurde", "would")):
+        return False
+    return not has(token, "VerbForm", "Part")
+
+
+def status_of(token: Token, clauses: Clauses, words: Words) -> str:
+    """negated, hypothetical or actual, by the predicate's own clause and, for a noun, by its verb's negation."""
+    if clauses.is_negated(token):
+        return "negated"
+    if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        verb = token.head
+        governed = is_verbal(verb) and verb.i != token.i and base(token.dep_) in ("obj", "nsubj", "xcomp")
+        return "negated" if governed and clauses.is_negated(verb) else "actual"
+    if is_conditional(token, clauses, words) or is_possible(token, clauses, words):
+        return "hypothetical"
+    if is_infinitive(token) and base(token.dep_) in ("xcomp", "ccomp", "acl") and not has_finite(token):
+        return "hypothetical"
+    return "actual"
+
+
+def is_conditional(token: Token, clauses: Clauses, words: Words) -> bool:
+    marks = [child for child in token.children if base(child.dep_) == "mark"]
+    return any(clauses.lemmas(mark) & words.grammar["conditional_markers"] for mark in marks)
+
+
+def is_possible(token: Token, clauses: Clauses, words: Words) -> bool:
+    modal = words.grammar["possibility_auxiliaries"] | words.grammar["obligation_auxiliaries"]
+    for auxiliary in clauses.auxiliaries(token):
+        if base(auxiliary.dep_) == "cop":
+            continue
+        if clauses.lemmas(auxiliary) & modal or auxiliary.lower_.startswith(("würde", "would")):
+            return True
+    return False

@@ -1,0 +1,359 @@
+"""Grammatical places: where in the sentence the roles of a predicate stand (docs/lexicon.md lists the places).
+
+Frames, cues and operators name places; this module fills them from the tree, whatever the voice, and through
+relative clauses, participles, infinitives and coordination.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from depesche.language.features import has, values
+from depesche.language.spans import end, start
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from depesche.language.rules import LanguageRules
+    from depesche.records import Span
+
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"}
+CLAUSAL = {"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj"}
+# Parsers take one object for the other; a verb with only one of them shows it in either place.
+EITHER_OBJECT = {"obj": "dat", "dat": "obj"}
+PERFECT_ACTIVE = {"haben", "have"}
+Places = dict[str, list["Argument"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What fills a place: a token, or the first part of a compound (`part`, a span of the text as given)."""
+
+    token: Token
+    lemmas: frozenset[str]
+    part: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """The argument's own word or part in the text as given."""
+        return self.part or (start(self.token), end(self.token))
+
+
+class Clauses:
+    """The places of every predicate of one parsed document."""
+
+    def __init__(self, doc: Doc, rules: LanguageRules) -> None:
+        self.doc = doc
+        self.rules = rules
+        self._places: dict[int, Places] = {}
+        self._busy: set[int] = set()
+
+    def places(self, token: Token) -> Places:
+        """All filled places of a predicate, coordinated fillers included."""
+        if token.i not in self._places:
+            if token.i in self._busy:  # a damaged tree may lead back to where we came from
+                return {}
+            self._busy.add(token.i)
+            self._places[token.i] = self._collect(token)
+            self._busy.discard(token.i)
+        return self._places[token.i]
+
+    def at(self, token: Token, place: str) -> list[Argument]:
+        """What fills one place of a predicate; a noun may borrow a prepositional phrase from its verb."""
+        places = self.places(token)
+        found = places.get(place) or places.get(EITHER_OBJECT.get(place, ""))
+        if found:
+            return found
+        if place in ("subj", "obj", "dat", "xcomp", "ccomp", "adj", "comp", "mod", "gen", "poss", "of"):
+            return []
+        if token.pos_ == "ADJ" and is_verbal(token.head):
+            return self.places(token.head).get(place, [])
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return []
+        return self._borrowed_from_verb(token, place) or self._borrowed_from_inside(token, place)
+
+    def _borrowed_from_verb(self, noun: Token, place: str) -> list[Argument]:
+        """ "imposed sanctions on Iran": the phrase hangs on the verb, but belongs to the noun as well."""
+        verb = noun.head
+        if verb.pos_ in VERBAL and base(noun.dep_) in ("obj", "nsubj", "obl"):
+            return [a for a in self.places(verb).get(place, []) if a.token.i > noun.i]
+        return []
+
+    def _borrowed_from_inside(self, noun: Token, place: str) -> list[Argument]:
+        """ "the trip of a delegation to Moscow": the phrase hangs on a noun inside the phrase."""
+        for other in noun.subtree:
+            if other.i > noun.i and base(other.dep_) in ("nmod", "appos") and place in self.places(other):
+                return self.places(other)[place]
+        return []
+
+    def lemmas(self, token: Token) -> frozenset[str]:
+        return self.rules.lemmas(token)
+
+    # --- filling -----------------------------------------------------------------------------------------------
+
+    def _collect(self, token: Token) -> Places:
+        found: Places = {}
+        if is_verbal(token):
+            self._fill_verb(token, found)
+        else:
+            self._fill_nominal(token, found)
+        return found
+
+    def _add(self, found: Places, place: str, tokens: Iterable[Token]) -> None:
+        known = found.setdefault(place, [])
+        for token in tokens:
+            if token.pos_ == "PRON" and token.lower_ in self.rules.words["reflexives"]:
+                continue
+            if all(argument.token.i != token.i for argument in known):
+                known.append(Argument(token, self.rules.lemmas(token)))
+        if not known:
+            del found[place]
+
+    def _fill_verb(self, verb: Token, found: Places) -> None:
+        passive = is_passive(verb)
+        for child in verb.children:
+            for place in self._verb_places(child, passive):
+                self._add(found, place, self._fillers(child, place))
+        if not passive and "obj" not in found:
+            self._add(found, "obj", self._shared_object(verb))
+        self._fill_from_modified(verb, found, passive)
+        if "subj" not in found and not (passive and "obj" in found):
+            self._add(found, "obj" if passive else "subj", self._controller(verb))
+
+    def _shared_object(self, verb: Token) -> list[Token]:
+        """The object of "killed and wounded 20 people" for the first verb; a noun taken for a third conjunct is one."""
+        for child in verb.children:
+            if child.dep_ != "conj" or child.i < verb.i:
+                continue
+            if child.pos_ in NOMINAL and not self.prepositions(child):
+                return self._fillers(child, "obj")
+            if is_verbal(child) and child.i == verb.i + 2:
+                return [argument.token for argument in self.places(child).get("obj", ())]
+        if verb.dep_ == "conj" and is_verbal(verb.head):
+            return [t for c in verb.head.children if c.dep_ == "conj" and c.i > verb.i and c.pos_ in NOMINAL
+                    for t in self._fillers(c, "obj") if not self.prepositions(c)]  # fmt: skip
+        return []
+
+    def _verb_places(self, child: Token, passive: bool) -> Iterator[str]:
+        dep = base(child.dep_)
+        if dep == "nsubj":
+            yield "obj" if passive else "subj"
+        elif child.dep_ == "obl:agent":
+            yield "subj"
+        elif dep == "obj":
+            yield "dat" if is_dative(child) else "obj"
+        elif dep == "iobj":
+            yield "dat"
+        elif dep in ("xcomp", "ccomp"):
+            yield dep
+        elif dep == "advcl" and is_infinitive(child):
+            yield "xcomp"
+        elif dep in ("obl", "nmod", "advmod", "dep") and child.pos_ in NOMINAL:
+            yield from self._oblique_places(child, passive)
+
+    def _oblique_places(self, child: Token, passive: bool) -> Iterator[str]:
+        prepositions = self.prepositions(child)
+        if not prepositions and (child.dep_ == "obl:arg" or is_dative(child)):
+            yield "dat"
+        for preposition in prepositions:
+            if passive and preposition in self.rules.words["agent_prepositions"]:
+                yield "subj"
+            else:
+                yield preposition
+
+    def prepositions(self, token: Token) -> list[str]:
+        """The prepositions a noun stands with; a fixed phrase ("because of") also as one."""
+        found = []
+        for case in token.children:
+            if base(case.dep_) != "case":
+                continue
+            word = self.rules.preposition(case)
+            rest = [c.lower_ for c in case.children if c.dep_ == "fixed"]
+            found.append(" ".join([word, *rest]))
+        return found
+
+    def _fill_from_modified(self, verb: Token, found: Places, passive: bool) -> None:
+        """Participles and relative clauses: the noun they describe fills the open place."""
+        if base(verb.dep_) == "amod":
+            passive = passive or has(verb, "VerbForm", "Part") and not has(verb, "Tense", "Pres")
+        elif base(verb.dep_) != "acl" or is_infinitive(verb):
+            return
+        noun = verb.head
+        if noun.pos_ not in NOMINAL or any(a.token.i == noun.i for fillers in found.values() for a in fillers):
+            return
+        place = "obj" if passive or "subj" in found else "subj"
+        if place not in found:
+            self._add(found, place, [noun])
+
+    def _controller(self, verb: Token) -> list[Token]:
+        """Who stands as subject of a verb that has none of its own: through coordination, infinitive or clause."""
+        head, dep = verb.head, base(verb.dep_)
+        if head.i == verb.i:
+            return []
+        if dep == "conj" and is_verbal(head):
+            return self._tokens(head, "subj") or (self._tokens(head, "obj") if is_passive(head) else [])
+        if dep in ("xcomp", "ccomp", "advcl") and not has_finite(verb):
+            return self._controller_in(head, dep)
+        if dep == "acl" and is_infinitive(verb):
+            return self._noun_controller(head)
+        return []
+
+    def _controller_in(self, head: Token, dep: str) -> list[Token]:
+        if not is_verbal(head):
+            return self._noun_controller(head)
+        objects = self._tokens(head, "obj") + self._tokens(head, "dat")
+        persons = [token for token in objects if token.i < self.doc[head.i].right_edge.i]
+        if dep != "advcl" and persons and not is_passive(head):
+            return persons
+        return self._tokens(head, "subj") or self._tokens(head, "obj")
+
+    def _noun_controller(self, noun: Token) -> list[Token]:
+        """Who plans, when a plan to do something is told of: its owner, else the subject of its verb."""
+        for place in ("poss", "gen", "of", "by", "subj", "adj"):
+            owners = self._tokens(noun, place)
+            if owners:
+                return owners
+        verb = noun.head
+        if is_verbal(verb) and verb.i != noun.i and base(noun.dep_) in ("obj", "obl", "nsubj"):
+            return [token for token in self._tokens(verb, "subj") if token.i != noun.i]
+        return []
+
+    def _tokens(self, token: Token, place: str) -> list[Token]:
+        return [argument.token for argument in self.places(token).get(place, [])]
+
+    def _fill_nominal(self, noun: Token, found: Places) -> None:
+        for child in noun.children:
+            for place in self._nominal_places(child):
+                self._add(found, place, self._fillers(child, place))
+        if "adj" not in found and noun.dep_ == "conj" and noun.head.pos_ == noun.pos_ == "NOUN":
+            self._add(found, "adj", [c for c in noun.head.children if base(c.dep_) == "amod" and c.i < noun.head.i])
+        if noun.pos_ == "ADJ" and "subj" not in found and is_verbal(noun.head):
+            self._add(found, "subj", self._tokens(noun.head, "subj"))
+
+    def _nominal_places(self, child: Token) -> Iterator[str]:
+        dep = base(child.dep_)
+        if child.dep_ in ("nmod:poss", "det:poss"):
+            yield "poss" if has(child, "Poss", "Yes") else self.rules.possessor_place
+        elif dep == "det" and has(child, "Poss", "Yes"):
+            yield "poss"
+        elif dep in ("nmod", "obl"):
+            yield from self._nmod_places(child)
+        elif dep == "amod":
+            yield "adj"
+            yield "mod"
+        elif dep == "compound":
+            yield "comp"
+        elif dep == "nsubj":
+            yield "subj"
+        elif dep in ("acl", "xcomp", "ccomp", "advcl"):
+            yield "xcomp" if is_infinitive(child) else "ccomp"
+
+    def _nmod_places(self, child: Token) -> Iterator[str]:
+        prepositions = self.prepositions(child)
+        if not prepositions:
+            yield "gen"
+        for preposition in prepositions:
+            yield preposition
+            if preposition in self.rules.words["possessive_prepositions"] and self.rules.possessor_place == "gen":
+                yield "gen"
+
+    def _fillers(self, child: Token, place: str) -> list[Token]:
+        """The child, what is coordinated with it, and for a relative pronoun the noun it stands for."""
+        heads = [child]
+        if place not in ("xcomp", "ccomp") or child.pos_ not in NOMINAL:
+            heads += coordinated(child)
+        return [self.antecedent(token) for token in heads]
+
+    def antecedent(self, token: Token) -> Token:
+        """The noun a relative pronoun stands for; any other token is its own."""
+        if token.pos_ not in ("PRON", "DET") or token.lower_ not in self.rules.words["relative_pronouns"]:
+            return token
+        clause = token.head
+        for _ in range(6):
+            if base(clause.dep_) == "acl" and clause.head.i < token.i:
+                return clause.head
+            if clause.head.i == clause.i:
+                break
+            clause = clause.head
+        return token
+
+    # --- facts about the predicate ----------------------------------------------------------------------------
+
+    def auxiliaries(self, token: Token) -> list[Token]:
+        """The auxiliaries of a verb or of a predicate noun or adjective, those of a coordinated head included."""
+        own = [child for child in token.children if base(child.dep_) in ("aux", "cop")]
+        if not own and token.dep_ == "conj" and is_verbal(token.head) and not has_finite(token):
+            return self.auxiliaries(token.head)
+        return own
+
+    def is_negated(self, token: Token) -> bool:
+        """Whether a negation stands at the predicate, or at its object or subject ("no talks")."""
+        negations = self.rules.words["negations"]
+        near = [child for child in token.children if base(child.dep_) in ("advmod", "det", "cc", "neg", "mark", "case")]
+        near += [grand for child in near for grand in child.children]
+        return any(child.lower_ in negations or self.rules.lemmas(child) & negations for child in near)
+
+
+def base(dep: str) -> str:
+    """The dependency label without its subtype."""
+    return dep.split(":", 1)[0]
+
+
+def is_verbal(token: Token) -> bool:
+    if token.pos_ in VERBAL:
+        return True
+    return token.pos_ == "ADJ" and has(token, "VerbForm", "Part") and base(token.dep_) in ("amod", "acl")
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the form is passive; a perfect with "have" never is, whatever the parser says of its subject."""
+    if any(c.dep_ == "aux" and c.lemma_ in PERFECT_ACTIVE for c in verb.children) and not has_passive_auxiliary(verb):
+        return False
+    if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and is_verbal(verb.head) and verb.head.i != verb.i:
+        no_subject = all(base(c.dep_) not in ("nsubj", "aux") for c in verb.children)
+        return no_subject and has(verb, "VerbForm", "Part") and is_passive(verb.head)
+    if base(verb.dep_) in ("acl", "amod", "advcl") and has(verb, "VerbForm", "Part"):
+        return has(verb, "Voice", "Pass") or (
+            not has(verb, "Tense", "Pres") and not any(base(c.dep_) in ("nsubj", "aux") for c in verb.children)
+        )
+    return False
+
+
+def has_passive_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ == "aux:pass" for c in verb.children)
+
+
+def is_infinitive(token: Token) -> bool:
+    if has(token, "VerbForm", "Inf") or has(token, "VerbForm", "Ger"):
+        return True
+    return any(c.lower_ in ("to", "zu") and base(c.dep_) == "mark" for c in token.children)
+
+
+def has_finite(verb: Token) -> bool:
+    """Whether the clause has a finite verb of its own."""
+    if is_infinitive(verb):
+        return False
+    if has(verb, "VerbForm", "Fin") and base(verb.dep_) not in ("xcomp",):
+        return True
+    return any(has(c, "VerbForm", "Fin") or values(c, "Mood") for c in verb.children if base(c.dep_) == "aux")
+
+
+def is_dative(token: Token) -> bool:
+    return has(token, "Case", "Dat") and not any(base(c.dep_) == "case" for c in token.children)
+
+
+def coordinated(token: Token) -> list[Token]:
+    """The conjuncts that follow a token, in order, nested ones included."""
+    found: list[Token] = []
+    queue = [token]
+    while queue:
+        for child in queue.pop(0).children:
+            if child.dep_ == "conj" and child.i > token.i:
+                found.append(child)
+                queue.append(child)
+    return found

@@ -1,0 +1,1 @@
+"""The lexicon: tables a person can edit, checked on loading. See docs/lexicon.md."""

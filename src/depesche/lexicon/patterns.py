@@ -1,0 +1,78 @@
+"""The small notations inside lexicon cells: places (`subj+obj|with`) and conditions (`obj=@weapon recipient~MIL`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from depesche.errors import LexiconError
+from depesche.lexicon.rows import Sector
+
+Role = tuple[tuple[str, ...], ...]  # all groups together, the first filled place of each
+Kind = Literal["actor", "country", "person", "body", "group", "thing"]
+KINDS = frozenset(get_args(Kind)) | frozenset(get_args(Sector))
+PLACE = r"[\w' ]+?"
+TEST = re.compile(rf"(?P<place>{PLACE})(?P<operator>!=|=|!~|~)(?P<values>\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition on a place: `filled`, `empty`, `lemma`, `not-lemma`, `kind`, `not-kind` or `reflexive`."""
+
+    test: Literal["filled", "empty", "lemma", "not-lemma", "kind", "not-kind", "reflexive"]
+    place: str = ""
+    lemmas: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        sign = {"filled": "+", "empty": "-", "lemma": "=", "not-lemma": "!=", "kind": "~", "not-kind": "!~"}
+        if self.test == "reflexive":
+            return "refl"
+        if self.test in ("filled", "empty"):
+            return sign[self.test] + self.place
+        values = sorted(self.lemmas | self.kinds)
+        shown = ";".join(values[:4]) + (";…" if len(values) > 4 else "")
+        return f"{self.place}{sign[self.test]}{shown}"
+
+
+def parse_places(cell: str) -> Role:
+    """`subj+obj|with` as (("subj",), ("obj", "with"))."""
+    groups = (tuple(p.strip() for p in group.split("|") if p.strip()) for group in cell.split("+"))
+    return tuple(group for group in groups if group)
+
+
+def parse_conditions(cell: str, classes: dict[str, frozenset[str]], at: str) -> tuple[Condition, ...]:
+    """The conditions of a cell; LexiconError names the one that cannot be read."""
+    return tuple(parse_condition(part, classes, at) for part in cell.split())
+
+
+def parse_condition(part: str, classes: dict[str, frozenset[str]], at: str) -> Condition:
+    if part == "refl":
+        return Condition("reflexive")
+    if part[0] in "+-":
+        return Condition("filled" if part[0] == "+" else "empty", part[1:])
+    match = TEST.fullmatch(part)
+    if not match:
+        raise LexiconError(f"{at}: condition {part!r} cannot be read", "write +place, place=word or place~kind")
+    values = match["values"].replace("|", ";").split(";")
+    if "~" in match["operator"]:
+        return kind_condition(match["place"], match["operator"], values, at)
+    words = frozenset(word for value in values for word in words_of(value, classes, at))
+    return Condition("lemma" if match["operator"] == "=" else "not-lemma", match["place"], lemmas=words)
+
+
+def kind_condition(place: str, operator: str, values: list[str], at: str) -> Condition:
+    unknown = [value for value in values if value not in KINDS]
+    if unknown:
+        raise LexiconError(f"{at}: unknown kind {unknown[0]!r}", f"use one of: {', '.join(sorted(KINDS))}")
+    return Condition("kind" if operator == "~" else "not-kind", place, kinds=frozenset(values))
+
+
+def words_of(value: str, classes: dict[str, frozenset[str]], at: str) -> frozenset[str]:
+    """A word itself, or the words of an @class."""
+    if not value.startswith("@"):
+        return frozenset({value.replace("_", " ").lower()})
+    if value[1:] not in classes:
+        raise LexiconError(f"{at}: there is no word class {value!r}", "add it to classes.tsv or correct the name")
+    return classes[value[1:]]
