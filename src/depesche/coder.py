@@ -17,6 +17,7 @@ from depesche.language.identify import identify
 from depesche.language.parse import parse, sentence_spans
 from depesche.language.pipelines import Pipelines
 from depesche.language.rules import rules_for
+from depesche.language.spans import tokens_in
 from depesche.lexicon.load import ROOT, Lexicon
 from depesche.reading import Reading
 from depesche.records import Article, Document, Event, Span, Versions
@@ -124,6 +125,7 @@ class Coder:
         language = reading.language
         dates = load_date_lexicon(language, self.lexicon.root)
         reading.dates = find_dates(reading.masked, reading.text, reading.doc, language, reading.published, dates)
+        reading.clauses.times = frozenset(t.i for date in reading.dates for t in tokens_in(reading.doc, date.span))
         reading.actors = find_actors(reading, self._index(reading), self._offices)
         reading.entities = reading.actors.all()
         gazetteer = load_gazetteer(language, self.lexicon.root)

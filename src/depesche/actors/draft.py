@@ -17,14 +17,16 @@ class Draft:
     via: str = ""
     kind: str = ""  # person, body, group, country, place, thing; empty when not known
     gender: str = ""  # Masc or Fem, where a title shows it
+    antecedent: int | None = None  # the token that a pronoun stands for
 
     def step(self, how: str) -> str:
         """`via` with one more step."""
         return f"{self.via}; {how}" if self.via else how
 
-    def because(self, how: str) -> Draft:
+    def because(self, how: str, antecedent: int | None = None) -> Draft:
         """The same, reached by a step that comes before what `via` tells."""
-        return replace(self, via=f"{how}; {self.via}" if self.via else how)
+        via = f"{how}; {self.via}" if self.via else how
+        return replace(self, via=via, antecedent=self.antecedent if self.antecedent is not None else antecedent)
 
     def country_only(self) -> Draft:
         """Only the country, when its person or office is not what is meant."""

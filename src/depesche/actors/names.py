@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from depesche.language.rules import LanguageRules
     from depesche.lexicon.load import ActorTables, Words
-    from depesche.lexicon.rows import RoleRow
+    from depesche.lexicon.rows import PersonRow, RoleRow
 
 Kind = Literal[
     "country", "adjective", "inhabitant", "capital", "seat", "person", "surname", "organisation", "outlet", "role"
@@ -169,16 +169,21 @@ class NameIndex:
 
 
 def people_names(actors: ActorTables) -> Iterator[tuple[str, Name]]:
-    """Full names and, from their last words and from one-word aliases, surnames; one name a person."""
-    seen: set[tuple[str, str]] = set()
+    """Full names and, from their last words and from one-word aliases, surnames; one name a person and country."""
+    seen: set[tuple[str, str, str]] = set()
     for row in actors.people:
         for form in (row.name, *row.aliases):
             parts = form.split()
-            surname = form if len(parts) == 1 else parts[-1]
-            for kind, text in (("person", form if len(parts) > 1 else ""), ("surname", surname)):
-                if text and (text, row.id) not in seen:
-                    seen.add((text, row.id))
-                    yield text, Name("person" if kind == "person" else "surname", row.id, row.name, row.country)
+            if len(parts) > 1:
+                yield from new_name(seen, form, "person", row)
+            yield from new_name(seen, parts[-1], "surname", row)
+
+
+def new_name(seen: set[tuple[str, str, str]], form: str, kind: Kind, row: PersonRow) -> Iterator[tuple[str, Name]]:
+    key = (form, row.id, row.country)
+    if key not in seen:
+        seen.add(key)
+        yield form, Name(kind, row.id, row.name, row.country)
 
 
 def outlet_sectors(owner: str) -> tuple[str, ...]:

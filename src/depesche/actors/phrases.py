@@ -18,7 +18,7 @@ def core(head: Token) -> list[Token]:
     """The head with the words that make its name or title: "Präsident Wladimir Putin", "Foreign Minister Zarif"."""
     found = [head]
     for child in head.children:
-        if base(child.dep_) in NAMING or is_close_apposition(child):
+        if base(child.dep_) in NAMING or child.dep_ == "nmod:desc" or is_close_apposition(child):
             found += core(child)
     return sorted({token.i: token for token in found}.values(), key=lambda token: token.i)
 
@@ -45,7 +45,7 @@ def phrase(head: Token) -> list[Token]:
     found = [head]
     for child in head.children:
         dep = base(child.dep_)
-        if dep in PREMODIFYING or child.dep_ in ("nmod:poss", "det:poss") or is_close_apposition(child):
+        if dep in PREMODIFYING or child.dep_ in ("nmod:poss", "nmod:desc", "det:poss") or is_close_apposition(child):
             found += inner_phrase(child)
         elif dep == "nmod" and is_complement(child):
             found += inner_phrase(child, with_case=True)

@@ -26,20 +26,20 @@ class References:
 
     def pronoun(self, token: Token) -> Draft:
         """Whom a pronoun stands for, or nothing."""
-        if self._is_possessive(token):
-            owner = self._clause_subject(token)
-            if owner is not None:
-                found = self._actors.draft(owner)
-                return (
-                    found.because(f"pronoun {token.text!r} for the subject {owner.text!r}") if found.kind else Draft()
-                )
+        owner = self._clause_subject(token) if self._is_possessive(token) else self._speaker_subject(token)
+        if owner is not None:
+            found = self._actors.draft(owner)
+            if found.kind or found.name or found.country:
+                return found.because(f"pronoun {token.text!r} for the subject {owner.text!r}", owner.i)
+            if self._is_possessive(token):
+                return Draft()
         wanted = self._wanted_kinds(token)
         candidates = self._candidates(token, wanted) if wanted else []
         distinct = by_gender({(d.id, d.name, d.country): (t, d) for t, d in candidates}, self._gender(token))
         if len(distinct) != 1:
             return Draft()
         other, found = next(iter(distinct.values()))
-        return found.because(f"pronoun {token.text!r} for {other.text!r}")
+        return found.because(f"pronoun {token.text!r} for {other.text!r}", other.i)
 
     def same_role(self, token: Token, draft: Draft) -> Draft:
         """ "The ministry", "der Staatschef": the nearest earlier mention of that role that had a country."""
@@ -100,6 +100,31 @@ class References:
             clause = clause.head
         return None
 
+    def _speaker_subject(self, token: Token) -> Token | None:
+        """ "Oslo said it would leave": the subject of a clause inside is the subject of the verb around, if it agrees."""
+        clause = token.head
+        if base(token.dep_) != "nsubj" or base(clause.dep_) != "ccomp" or not is_verbal(clause.head):
+            return None
+        subjects = [a.token for a in self._actors.clauses.places(clause.head).get("subj", ()) if a.token.i < token.i]
+        return subjects[0] if len(subjects) == 1 and self._agrees(token, subjects[0]) else None
+
+    def _agrees(self, pronoun: Token, noun: Token) -> bool:
+        """Number, person and kind of a pronoun and a noun do not contradict each other."""
+        draft = self._actors.draft(noun)
+        plural = pronoun.lower_ in self._grammar["subject_pronouns_plural"]
+        if noun.pos_ == "PRON" or pronoun.lower_ == noun.lower_:
+            return pronoun.lower_ == noun.lower_
+        wanted = self._wanted_kinds(pronoun)
+        if not wanted and not plural:
+            return False
+        if draft.gender and self._gender(pronoun) and draft.gender != self._gender(pronoun):
+            return plural
+        return (
+            has(noun, "Number", "Plur") or draft.kind in ("group", "body")
+            if not wanted
+            else draft.kind in ("", *wanted)
+        )
+
     def _wanted_kinds(self, token: Token) -> set[str]:
         form = token.lower_
         if form in self._grammar["subject_pronouns_masculine"] or form in self._grammar["possessive_masculine"]:
@@ -107,7 +132,7 @@ class References:
         if form in self._grammar["subject_pronouns_feminine"] and not has(token, "Number", "Plur"):
             return {"person"} if self._actors.words.language == "en" else {"person", "body"}
         if form in self._grammar["subject_pronouns_neuter"]:
-            return {"country", "body"}
+            return {"country", "body", "group"}
         return set()
 
     def _candidates(self, token: Token, wanted: set[str]) -> list[tuple[Token, Draft]]:

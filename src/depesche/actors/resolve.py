@@ -52,7 +52,9 @@ class Actors:
         if group:
             span = span_of(phrase(token))
             return tuple(self._entity(draft, span) for draft in group)
-        return (self._entity(self.draft(token), span_of(phrase(token))),)
+        draft = self.draft(token)
+        words = token if draft.antecedent is None else self.doc[draft.antecedent]
+        return (self._entity(draft, span_of(phrase(words))),)
 
     def resolve_argument(self, argument: Argument) -> tuple[Entity, ...]:
         """Who an argument stands for; the first part of a compound by its own name only."""
@@ -95,7 +97,7 @@ class Actors:
         match = self.matches.get(token.i)
         if match and match.first <= token.head.i <= match.last and token.head.i != token.i:
             return False
-        return base(token.dep_) not in ("flat", "compound", "goeswith", "fixed")
+        return base(token.dep_) not in ("flat", "compound", "goeswith", "fixed") and token.dep_ != "nmod:desc"
 
     def _entity(self, draft: Draft, span: tuple[int, int]) -> Entity:
         return Entity(
@@ -117,7 +119,7 @@ class Actors:
         """A person of the lexicon, by full name, or by surname where date, office and article leave one."""
         found = [match for match in self._matches(names) if match.of("person", "surname")]
         for match in found:
-            people = match.of("person") or self._bearers(token, match, names)
+            people = one_each(match.of("person") or self._bearers(token, match, names))
             if len(people) == 1:
                 return self._person_draft(people[0], token, names, match)
             if people and len({p.country for p in people}) == 1 and match.kind == "surname":
@@ -200,7 +202,8 @@ class Actors:
         return next(iter(values(token, "Gender")), "") if self._role(names) and token.pos_ == "NOUN" else ""
 
     def _role(self, names: list[Token]) -> RoleRow | None:
-        for match in self._matches(names):
+        """The office, body or group that the phrase names: by its last such word, which heads it."""
+        for match in sorted(self._matches(names), key=lambda match: -match.last):
             for name in match.of("role"):
                 return name.role
         return None
@@ -244,6 +247,11 @@ class Actors:
         country = self._country(token)
         via = f"country {country} from its grammar" if country else ""
         label = next((t.ent_type_ for t in names if t.ent_type_ in NAME_LABELS), "")
+        if not label and token.pos_ == "PROPN":
+            name = " ".join(t.text for t in names if t.pos_ in ("PROPN", "NUM", "X"))
+            return Draft(
+                name, country, (), None, None, f"{via}; proper noun as written" if via else "proper noun as written"
+            )
         if not label:
             return Draft(None, country, (), None, None, via, "thing" if country else "")
         name = " ".join(t.text for t in names if t.ent_type_ == label)
@@ -358,7 +366,7 @@ class Actors:
         """Surnames whose bearer the article has named in full: surname to person id."""
         known: dict[str, str] = {}
         for match in self.matches.values():
-            people = match.of("person")
+            people = one_each(match.of("person"))
             if len(people) == 1:
                 known.setdefault(self.doc[match.last].text, people[0].id)
                 known.setdefault(people[0].name.rsplit(" ", 1)[-1], people[0].id)
@@ -366,6 +374,11 @@ class Actors:
                     people[0], self.index
                 ) else None
         return known
+
+
+def one_each(names: list[Name]) -> list[Name]:
+    """One name a person; who has held offices in several countries or bodies has several."""
+    return list({name.id: name for name in reversed(names)}.values())
 
 
 def is_family_first(name: Name, index: NameIndex) -> bool:

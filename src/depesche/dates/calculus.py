@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -139,7 +140,7 @@ def write_week(day: date) -> str:
     return f"{year:04}-W{week:02}"
 
 
-WRITE = {
+WRITE: dict[str, Callable[[date], str]] = {
     "C": lambda day: f"{day.year // 100:02}",
     "E": lambda day: f"{day.year // 10:03}",
     "Y": lambda day: f"{day.year:04}",

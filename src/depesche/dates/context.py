@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,9 +26,10 @@ class Mention:
 class Context:
     """The state while a document is read from its first date to its last."""
 
-    def __init__(self, published: date | None, tenses: Tenses) -> None:
+    def __init__(self, published: date | None, tenses: Tenses, looks_ahead: Collection[str]) -> None:
         self.published = published
         self.tenses = tenses
+        self.looks_ahead = looks_ahead
         self.at = (0, 0)
         self.mentions: list[Mention] = []
 
@@ -36,6 +37,11 @@ class Context:
     def tense(self) -> Tense | None:
         """Tense of the clause that holds the expression."""
         return self.tenses.near(*self.at)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the clause looks ahead, so that a bare weekday is the next one."""
+        return self.tense in self.looks_ahead
 
     def mentioned(self, period: Period, said_year: bool) -> None:
         self.mentions.append(Mention(period, self.at[0], said_year))
@@ -55,10 +61,12 @@ class Context:
         """The day that a time or part of day without one belongs to."""
         return next((m.period.first for m in self.back(NEAR) if m.period.grain == "D"), self.published)
 
-    def told_year(self) -> int | None:
-        """The year of the story being told, where one was said and it is long past."""
-        said = next((m for m in self.back(STORY) if m.said_year), None)
-        if said is None or (self.published and said.period.first.year >= self.published.year - 1):
+    def told_year(self, *grains: str) -> int | None:
+        """The year of the story being told, where the date mentioned last said a year that is long past."""
+        said = next(self.back(STORY), None)
+        if said is None or not said.said_year or (grains and said.period.grain not in grains):
+            return None
+        if self.published and said.period.first.year >= self.published.year - 1:
             return None
         return said.period.first.year
 

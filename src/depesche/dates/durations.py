@@ -16,6 +16,8 @@ def duration_value(fields: Fields) -> str:
     number, unit = fields.get("number", "1"), fields["unit"]
     if "tens" in fields:
         number = str(int(fields["tens"]) + int(number))
+    if "half_more" in fields and number != "X":
+        number = tidy(float(number) + float(fields["half_more"]))
     if number == "0.5" and unit in HALVES:
         unit, count = HALVES[unit]
         number = str(count)

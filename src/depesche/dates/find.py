@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from depesche.dates.context import Context
+from depesche.dates.heads import DIGIT, TOKEN, key
 from depesche.dates.lexicon import DateLexicon, Rule
-from depesche.dates.patterns import DIGIT, FIRST
 from depesche.dates.resolve import resolve
 from depesche.dates.tense import Tenses
 from depesche.records import DateRef
@@ -39,9 +41,12 @@ def find_dates(
     `masked` is the text with what is foreign to the story blanked, of the same length. `doc` is asked only for tense.
     `published` is an ISO date or date and time; without it relative expressions keep value and no start.
     """
+    if lexicon.language != language:
+        raise ValueError(f"the text is in {language!r}, the date lexicon in {lexicon.language!r}")
     if len(masked) != len(text):
         raise ValueError(f"masked text has {len(masked)} characters, the text {len(text)}")
-    context = Context(publication_day(published), Tenses(masked, doc, lexicon.values.get("tense", {})))
+    tenses = Tenses(masked, doc, lexicon.values.get("tense", {}))
+    context = Context(publication_day(published), tenses, lexicon.values.get("ahead", {}))
     refs = (read_match(match, text, context) for match in best(matches(masked, lexicon)))
     return tuple(ref for ref in refs if ref is not None)
 
@@ -56,14 +61,16 @@ def publication_day(published: str | None) -> date | None:
 
 def matches(text: str, lexicon: DateLexicon) -> Iterator[Match]:
     """The longest match at every token where a rule can begin."""
-    for token in FIRST.finditer(text):
-        word = token[0].lower()
-        digit = word[0].isdigit()
-        rules = lexicon.index.get(DIGIT if digit else word)
-        if rules and not (digit and inside_number(text, token.start())):
-            found = longest(text, token.start(), rules, lexicon)
-            if found:
-                yield found
+    tokens = [(token.start(), key(token[0])) for token in TOKEN.finditer(text)]
+    tokens.append((len(text), ""))
+    for (at, first), (_, second) in pairwise(tokens):
+        rules = lexicon.index.get(first)
+        if not rules or (inside_number if first == DIGIT else inside_compound)(text, at):
+            continue
+        fitting = [rule for rule in rules if rule.seconds is None or second in rule.seconds]
+        found = longest(text, at, fitting, lexicon) if fitting else None
+        if found:
+            yield found
 
 
 def inside_number(text: str, at: int) -> bool:
@@ -74,7 +81,12 @@ def inside_number(text: str, at: int) -> bool:
     return before in NO_NUMBER_AFTER or (before in ".,:" and at > 1 and text[at - 2].isdigit())
 
 
-def longest(text: str, at: int, rules: tuple[Rule, ...], lexicon: DateLexicon) -> Match | None:
+def inside_compound(text: str, at: int) -> bool:
+    """Whether the word here is a later part of a hyphenated one."""
+    return at > 1 and text[at - 1] == "-" and text[at - 2].isalnum()
+
+
+def longest(text: str, at: int, rules: Sequence[Rule], lexicon: DateLexicon) -> Match | None:
     best_end, best_rule, best_match = at, None, None
     for rule in rules:
         match = rule.regex.match(text, at)
@@ -82,11 +94,16 @@ def longest(text: str, at: int, rules: tuple[Rule, ...], lexicon: DateLexicon) -
             best_end, best_rule, best_match = match.end(), rule, match
     if best_rule is None or best_match is None:
         return None
-    fields = dict(best_rule.fields)
-    for group, (name, cls) in best_rule.groups.items():
-        if best_match[group] is not None:
-            fields[name] = lexicon.value(cls, best_match[group])
-    return Match(at, best_end, best_rule, fields)
+    return Match(at, best_end, best_rule, fields_of(best_rule, best_match, lexicon))
+
+
+def fields_of(rule: Rule, match: re.Match[str], lexicon: DateLexicon) -> dict[str, str]:
+    """What the words matched mean; of several words for one field the first counts, and any before the rule's own."""
+    fields: dict[str, str] = {}
+    for group, (name, cls) in rule.groups.items():
+        if match[group] is not None and name not in fields:
+            fields[name] = lexicon.value(cls, match[group])
+    return {**rule.fields, **fields}
 
 
 def stands_after(rule: Rule, text: str, at: int) -> bool:
@@ -109,7 +126,7 @@ def best(found: Iterator[Match]) -> list[Match]:
 
 
 def read_match(match: Match, text: str, context: Context) -> DateRef | None:
-    if match.fields.get("skip"):
+    if match.rule.kind == "none":
         return None
     context.at = (match.start, match.end)
     meaning = resolve(match.rule.kind, match.fields, context)

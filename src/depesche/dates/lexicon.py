@@ -10,7 +10,7 @@ from pathlib import Path
 
 import depesche.lexicon
 from depesche.dates.calculus import holiday
-from depesche.dates.patterns import SHAPES, Pattern, Piece, class_piece
+from depesche.dates.patterns import END, SHAPES, Pattern, Piece, class_piece
 from depesche.dates.rows import HolidayRow, Kind, RuleRow, WordRow
 from depesche.errors import LexiconError
 from depesche.lexicon.tables import read_table
@@ -31,6 +31,7 @@ class Rule:
     fields: Mapping[str, str]
     before: re.Pattern[str] | None
     wanted: bool  # whether `before` must be there or must not
+    seconds: frozenset[str] | None  # keys of the tokens that can come second, None for any
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class DateLexicon:
         """What a word of a class means; a number in digits means itself."""
         if cls in SHAPES:
             return text.replace(",", ".")
-        return self.values[cls][BLANKS.sub(" ", text).lower()]
+        return self.values[cls][BLANKS.sub(" ", text).replace("’", "'").lower()]
 
 
 @cache
@@ -97,16 +98,17 @@ def compile_rule(
     pattern = Pattern(row.pattern, words, parts)
     before, wanted = row.before.removeprefix("!"), not row.before.startswith("!")
     try:
-        regex, firsts = pattern.compile()
+        regex, heads = pattern.compile()
         guard = before_regex(before, words, parts) if before else None
         fields = dict(cell.split("=", 1) for cell in row.fields.split())
     except (ValueError, re.error) as error:
         raise LexiconError(f"{row.at}: rule {row.name!r}: {error}", "see depesche.dates.patterns") from None
-    return Rule(row.name, row.kind, order, regex, pattern.groups, fields, guard, wanted), firsts
+    seconds = None if heads.single else heads.seconds
+    return Rule(row.name, row.kind, order, regex, pattern.groups, fields, guard, wanted, seconds), heads.firsts
 
 
 def before_regex(source: str, words: Mapping[str, Piece], parts: Mapping[str, str]) -> re.Pattern[str]:
     """What stands before an expression: a pattern that must end where the expression begins."""
     pattern = Pattern(f"({source})", words, parts)
     regex, _ = pattern.compile()
-    return re.compile(r"(?<!\w)" + regex.pattern.removesuffix(r"(?!\w|[.,:]\d)") + r"\s*\Z")
+    return re.compile(r"(?<!\w)" + regex.pattern.removesuffix(END) + r"\s*\Z")

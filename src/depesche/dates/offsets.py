@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from depesche.dates.calculus import MONTHS_IN, Grain, Period, containing, moved, step
+from depesche.dates.calculus import MONTHS_IN, UNKNOWN, Grain, Period, containing, moved, step
 from depesche.dates.context import Context
 
 Fields = Mapping[str, str]
-GRAINS: dict[str, Grain] = {"C": "C", "E": "E", "Y": "Y", "H": "H", "Q": "Q", "M": "M", "W": "W", "D": "D"}
+GRAINS: dict[str, Grain] = {"C": "Y", "E": "Y", "Y": "Y", "H": "H", "Q": "Q", "M": "M", "W": "W", "D": "D"}
 VAGUE = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 
@@ -25,23 +25,21 @@ def offset(fields: Fields, context: Context) -> Period | str | None:
     count, direction, unit = amount(fields), int(fields["dir"]), fields["unit"]
     if count is None:
         return VAGUE[direction]
+    compared = context.last(fields["compare"]) if "compare" in fields and unit == "Y" else None
+    if compared:
+        return moved(compared, direction * count, "Y")
     anchor = context.anchor(fields.get("anchor", ""))
     grain = GRAINS.get(unit)
     if anchor is None or grain is None:
-        return "XXXX-XX-XX" if grain is None else unanchored(unit)
+        return "XXXX-XX-XX" if grain is None else UNKNOWN[unit]
     if fields.get("anchor") == "last" and finer(anchor.grain, grain):
         return moved(anchor, direction * count, grain)
-    return containing(grain, step(anchor.first, grain, direction * count))
-
-
-def unanchored(unit: str) -> str:
-    from depesche.dates.calculus import UNKNOWN
-
-    return UNKNOWN[unit]
+    return containing(grain, step(anchor.first, unit, direction * count))
 
 
 def finer(grain: str, other: str) -> bool:
-    order = list(MONTHS_IN) + ["W", "WE", "D"]
+    """Whether the first grain is not coarser than the other."""
+    order = [*MONTHS_IN, "W", "WE", "D"]
     return order.index(grain) >= order.index(other)
 
 

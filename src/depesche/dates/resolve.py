@@ -34,11 +34,11 @@ def resolve(kind: str, fields: Fields, context: Context) -> Resolved | None:
         return None
 
 
-def resolve_ref(fields: Fields, context: Context) -> Resolved:
+def resolve_ref(fields: Fields, _context: Context) -> Resolved:
     return Resolved("DATE", fields["ref"])
 
 
-def resolve_set(fields: Fields, context: Context) -> Resolved | None:
+def resolve_set(fields: Fields, _context: Context) -> Resolved | None:
     value = repeated(fields)
     return Resolved("SET", value) if value else None
 
@@ -77,7 +77,8 @@ def resolve_offset(fields: Fields, context: Context) -> Resolved | None:
 
 
 def dated(period: Period, fields: Fields, context: Context) -> Resolved:
-    context.mentioned(period, "year" in fields)
+    if "compare" not in fields:  # what a report compares with is not what it tells of
+        context.mentioned(period, "year" in fields)
     return Resolved("DATE", period.value, period.first.isoformat(), period.last.isoformat())
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from depesche.lexicon.tables import Row
 
-Kind = Literal["part", "ref", "point", "offset", "duration", "set"]
+Kind = Literal["part", "none", "ref", "point", "offset", "duration", "set"]
 
 
 class WordRow(Row, frozen=True, kw_only=True):
@@ -18,7 +18,8 @@ class WordRow(Row, frozen=True, kw_only=True):
 
 
 class RuleRow(Row, frozen=True, kw_only=True):
-    """<language>/time_rules.tsv: a pattern over word classes and what it means; kind `part` only names a pattern."""
+    """<language>/time_rules.tsv: a pattern over word classes and what it means; `part` only names a pattern,
+    `none` says that what fits is no date."""
 
     name: str
     kind: Kind

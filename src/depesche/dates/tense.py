@@ -1,4 +1,7 @@
-"""Tense of the clause around an expression, from the verbs' forms or, without a parse, from the language's verb words."""
+"""Tense of the clause around an expression.
+
+It is read from the forms of the verbs or, without a parse, from the language's verb words.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from depesche.language.features import values
 from depesche.language.spans import start
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Tense = Literal["past", "present", "future"]
+TENSES: tuple[Tense, ...] = ("past", "present", "future")
 WORD = re.compile(r"[^\W\d_]+")
 STOP = re.compile(r"[.!?;](?=\s+[^\W\d_a-zäöü])|\n")
 FORMS: dict[str, Tense] = {"Past": "past", "Pres": "present", "Fut": "future"}
@@ -58,7 +63,8 @@ class Tenses:
 
 
 def named(tense: str | None) -> Tense | None:
-    return tense if tense in ("past", "present", "future") else None  # type: ignore[return-value]
+    """The tense a table's value names."""
+    return next((one for one in TENSES if one == tense), None)
 
 
 def parsed_tenses(doc: Doc) -> dict[int, Tense]:
@@ -68,5 +74,4 @@ def parsed_tenses(doc: Doc) -> dict[int, Tense]:
 
 
 def tense_of_token(token: Token) -> Tense | None:
-    forms = token.morph.get("Tense")
-    return FORMS.get(forms[0]) if forms else None
+    return next((FORMS[form] for form in values(token, "Tense") if form in FORMS), None)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from depesche.events.draft import EventDraft, Trace
 from depesche.events.match import Matcher, is_predicate
-from depesche.events.status import plans, status_of
-from depesche.language.grammar import Argument, Clauses, base
+from depesche.events.status import is_obliged, plans, status_of
+from depesche.language.grammar import Argument, Clauses, base, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +29,21 @@ OTHERS_DEED = {
     "investigate",
     "thank",
     "lift",
+}
+# Operators that an adjective or participle before a noun can stand for: "planned talks", "suspended aid".
+MODIFYING = {
+    "future",
+    "intend",
+    "consider",
+    "announce",
+    "threaten",
+    "cancel",
+    "suspend",
+    "offer",
+    "hope",
+    "fear",
+    "fail",
+    "deny",
 }
 DEEPEST = 5
 
@@ -96,8 +111,7 @@ class Coder:
             if row is None or row.type in ("NONE", "=") or self.matcher.failing(token, operator.conditions, part):
                 continue
             actor, recipient = self._outer(token, operator, part)
-            if not recipient:
-                recipient = tuple(a for a in self._inner_fillers(token, operator) if a not in actor)
+            recipient = recipient or without(self._inner_fillers(token, operator), actor)
             self._note(token, operator, "")
             rules = (operator.row.at, row.at)
             return EventDraft(row.type, row.mode, token, actor, recipient, row.status, row.cameo, (), rules)
@@ -105,8 +119,8 @@ class Coder:
 
     def _inner_fillers(self, token: Token, operator: OperatorFrame) -> tuple[Argument, ...]:
         """What stands where the inner event would: "rejected the plan", "vetoed the resolution"."""
-        places = [place for group in operator.inner for place in group if place not in ("xcomp", "ccomp")]
-        return tuple(argument for place in places for argument in self.matcher.at(token, place))
+        places = (place for group in operator.inner for place in group if place not in ("xcomp", "ccomp"))
+        return next((found for place in places if (found := tuple(self.matcher.at(token, place)))), ())
 
     def apply(
         self, operator: str, inner: EventDraft, token: Token,
@@ -124,7 +138,7 @@ class Coder:
             token, actor, recipient,
             row.status or (inner.status if kept else ""),
             row.cameo or (inner.cameo if kept else ""),
-            inner.context, (at, row.at, *inner.rules), (inner.trigger, *inner.steps), inner.absorbed,
+            inner.context, (at, row.at, *inner.rules), inner_steps(inner, token), inner.absorbed,
             inner.conditions, inner.symmetric and kept,
         )  # fmt: skip
 
@@ -141,10 +155,7 @@ class Coder:
         own = actor or ((), inner.actor)[operator not in OTHERS_DEED]
         if recipient:
             return own, recipient
-        others = without(inner.actor, own)
-        if operator in OTHERS_DEED or (others and not inner.recipient):
-            return own, others or without(inner.recipient, own)
-        return own, without(inner.recipient, own) or others
+        return own, without(inner.actor, own) or without(inner.recipient, own)
 
     def _row(self, operator: str, inner: EventDraft | None) -> CompositionRow | None:
         for row in self.ontology.composition.get(operator, ()):
@@ -184,11 +195,29 @@ class Coder:
     # --- what tense, negation and adjectives add ---------------------------------------------------------------
 
     def _finish(self, draft: EventDraft, token: Token) -> EventDraft | None:
-        draft = self._by_modifier(draft, token)
+        draft = self._by_modifier(self._with_subject(draft, token), token)
         for operator in plans(token, self.clauses, self.words):
-            draft = self.apply(operator, draft, token, (draft.actor, draft.recipient), f"grammar:{operator}") or draft
+            composed = self.apply(operator, draft, token, ((), ()), f"grammar:{operator}")
+            if composed:
+                return replace(composed, status=composed.status or "actual")
+        speaker = self.matcher.speaker(token) if is_obliged(token, self.clauses, self.words) else ()
+        if speaker and not draft.status and without(speaker, draft.actor):
+            demanded = self.apply("demand", draft, token, (speaker, draft.actor), "grammar:demand")
+            if demanded:
+                return demanded
         status = status_of(token, self.clauses, self.words)
         return replace(draft, status=draft.status or status) if status != "negated" else replace(draft, status=status)
+
+    def _with_subject(self, draft: EventDraft, token: Token) -> EventDraft:
+        """ "is in Moscow for talks", "went on strike": who does what a noun tells is its verb's subject."""
+        if draft.actor or token.pos_ != "NOUN" or not is_verbal(token.head):
+            return draft
+        prepositions = self.clauses.prepositions(token)
+        purpose = self.words.grammar["purpose_prepositions"]
+        if base(token.dep_) != "obj" and not (prepositions and purpose.issuperset(prepositions)):
+            return draft
+        subject = tuple(a for a in self.clauses.places(token.head).get("subj", ()) if a.token.i != token.i)
+        return draft.with_participants(subject, without(draft.recipient, subject))
 
     def _by_modifier(self, draft: EventDraft, token: Token) -> EventDraft:
         """ "a planned visit", "geplante Gespräche": an adjective or participle that is an operator."""
@@ -199,6 +228,8 @@ class Coder:
                 continue
             for lemma in self.clauses.lemmas(child):
                 for operator in self.words.operators.get(lemma, ()):
+                    if operator.row.operator not in MODIFYING:
+                        continue
                     changed = self.apply(operator.row.operator, draft, token, ((), ()), operator.row.at)
                     if changed:
                         return changed
@@ -208,6 +239,11 @@ class Coder:
         row = entry.row
         label = f"{row.predicate} -> {getattr(row, 'type', None) or getattr(row, 'operator', '')}"
         self.trace.tried(token, label, row.at, failed)
+
+
+def inner_steps(inner: EventDraft, token: Token) -> tuple[Token, ...]:
+    """The triggers inside; an auxiliary's operator acts on its own verb, which then is no inner one."""
+    return inner.steps if inner.trigger.i == token.i else (inner.trigger, *inner.steps)
 
 
 def without(arguments: tuple[Argument, ...], others: tuple[Argument, ...]) -> tuple[Argument, ...]:

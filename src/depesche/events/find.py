@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 NEED_RECIPIENT = {"AID", "COOPERATE", "SANCTION"}
 NEED_TWO = {"CONSULT"}
+# Deeds whose place stands for those they are done to, when nobody else is named ("suspended aid in Yemen").
+PLACE_SUFFERS = {"AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+PLACE_PREPOSITIONS = ("in", "into", "across", "near", "nach", "gegen", "bei")
 
 
 class EventFinder:
@@ -53,7 +56,7 @@ class EventFinder:
         """The record of a draft; None when those who took part cannot be told."""
         actor = self.participants.entities(draft.actor)
         recipient = tuple(e for e in self.participants.entities(draft.recipient) if e not in actor)
-        actor, recipient = arrange(draft, actor, recipient)
+        actor, recipient = arrange(draft, actor, recipient or self._place_as_recipient(draft))
         if required and not self._is_complete(draft, actor, recipient):
             self.trace.tried(draft.trigger, draft.event_type, draft.rules[0], "participants missing")
             return None
@@ -75,9 +78,23 @@ class EventFinder:
             confidence=confidence(draft, actor, recipient), rule=" < ".join(draft.rules),
         )  # fmt: skip
 
+    def _place_as_recipient(self, draft: EventDraft) -> tuple[Entity, ...]:
+        """The country or place a deed was done in, when it is done to nobody else."""
+        if draft.event_type not in PLACE_SUFFERS:
+            return ()
+        for trigger in (draft.trigger, *draft.steps):
+            for place in PLACE_PREPOSITIONS:
+                found = self.participants.entities(tuple(self.coder.matcher.at(trigger, place)))
+                named = tuple(e for e in found if e.country and not e.role or e.name)
+                if named:
+                    return named
+        return ()
+
     def _is_complete(self, draft: EventDraft, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
         if not any(is_political(entity) for entity in (*actor, *recipient)):
             return False
+        if not actor and draft.trigger.pos_ in ("NOUN", "PROPN"):
+            return False  # "the attack on the embassy" alone tells of no one who did it
         if draft.event_type in NEED_RECIPIENT and not recipient:
             return draft.event_type == "COOPERATE" and len(actor) > 1
         if draft.event_type in NEED_TWO and len(actor) + len(recipient) < 2:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from depesche.language.grammar import Argument, Clauses, base, is_verbal
 from depesche.language.spans import start, tokens_in
+from depesche.lexicon.patterns import specificity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 Entry = TypeVar("Entry", "Frame", "OperatorFrame")
 POS_OF = {"VERB": {"verb"}, "AUX": {"verb"}, "NOUN": {"noun"}, "PROPN": {"noun"}, "X": {"noun"}, "ADJ": {"adj"}}
-PARTICIPANT_POS = {"NOUN", "PROPN", "PRON", "X", "NUM", "DET"}
+PARTICIPANT_POS = {"NOUN", "PROPN", "PRON", "X", "NUM", "DET", "ADJ"}
 COUNTRY_ONLY = {"adj", "comp"}  # places where only the name of a country or body is a participant
 
 
@@ -41,7 +42,7 @@ class Matcher:
             found += [(entry, ()) for entry in table.get(lemma, ()) if entry.row.pos in kinds]
         if not found and "noun" in kinds:
             found = list(self._compound_entries(token, table))
-        return sorted(found, key=lambda pair: -len(pair[0].conditions))
+        return sorted(found, key=lambda pair: order(pair[0]))
 
     def _kinds(self, token: Token) -> set[str]:
         kinds = set(POS_OF.get(token.pos_, ()))
@@ -84,7 +85,7 @@ class Matcher:
     def at(self, token: Token, place: str, first_part: tuple[Argument, ...] = ()) -> list[Argument]:
         """What fills a place, as participants: adjectives and compound parts only when they name a country or body."""
         if place == "speaker":
-            return self._speaker(token)
+            return list(self.speaker(token))
         fillers = [a for a in self.clauses.at(token, place) if a.token.pos_ in PARTICIPANT_POS or place in COUNTRY_ONLY]
         if place == "comp":
             fillers += first_part
@@ -92,16 +93,16 @@ class Matcher:
             return [argument for argument in fillers if self._names_country(argument)]
         return fillers
 
-    def _speaker(self, token: Token) -> list[Argument]:
+    def speaker(self, token: Token) -> tuple[Argument, ...]:
         """Who says what the predicate stands in, by the smallest statement around it."""
         at = start(token)
         around = [s for s in self.statements if s.speaker and any(b <= at < e for b, e in s.quote.spans)]
         if not around:
-            return []
+            return ()
         nearest = min(around, key=lambda s: sum(e - b for b, e in s.quote.spans))
         words = [t for b, e in nearest.speaker.spans for t in tokens_in(token.doc, (b, e))] if nearest.speaker else []
         heads = [t for t in words if t.head.i == t.i or t.head not in words]
-        return [Argument(t, self.clauses.lemmas(t)) for t in heads[:1]]
+        return tuple(Argument(t, self.clauses.lemmas(t)) for t in heads[:1])
 
     def _names_country(self, argument: Argument) -> bool:
         if argument.part is not None:
@@ -118,7 +119,9 @@ class Matcher:
     def _holds(self, token: Token, condition: Condition, first_part: tuple[Argument, ...]) -> bool:
         if condition.test == "reflexive":
             return any(lemma.startswith("sich ") for lemma in self.clauses.rules.predicate_lemmas(token))
-        fillers = list(self.clauses.at(token, condition.place))
+        fillers = (
+            list(self.speaker(token)) if condition.place == "speaker" else list(self.clauses.at(token, condition.place))
+        )
         if condition.place == "comp":
             fillers += first_part
         if condition.test == "filled":
@@ -148,6 +151,11 @@ class Matcher:
         return draft.kind in kinds or bool(kinds & set(draft.sectors))
 
 
+def order(entry: Frame | OperatorFrame) -> tuple[int, float, bool]:
+    """Longer predicates first, then the more special entries, then those that say "no event"."""
+    return -len(entry.row.predicate.split()), -specificity(entry.conditions), getattr(entry.row, "type", "") != "NONE"
+
+
 def first_parts(token: Token, lemmas: tuple[str, ...], length: int) -> tuple[Argument, ...]:
     """The first part of a compound as arguments; "Russland-Nordkorea-Gipfel" has two."""
     at = start(token)
@@ -163,4 +171,8 @@ def first_parts(token: Token, lemmas: tuple[str, ...], length: int) -> tuple[Arg
 
 def is_predicate(token: Token) -> bool:
     """Whether a token can be an event's trigger at all."""
-    return token.pos_ in POS_OF and base(token.dep_) not in ("flat", "goeswith", "aux")
+    return (
+        token.pos_ in POS_OF
+        and base(token.dep_) not in ("flat", "goeswith", "aux", "compound")
+        and token.dep_ != "nmod:desc"
+    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from depesche.language.grammar import Argument
     from depesche.records import DateRef
 
-CodeOf = "Callable[[Token], EventDraft | None]"
+OWNER_PLACES = ("poss", "gen", "of", "by", "von")
 
 
 class Participants:
@@ -42,7 +42,17 @@ class Participants:
         if argument.part is not None or self._is_actor(argument):
             return (argument,)
         inner = self._code(argument.token)
-        return inner.actor if inner and inner.actor and argument not in inner.actor else (argument,)
+        if inner and inner.actor and argument not in inner.actor:
+            return inner.actor
+        return self._owners(argument) or (argument,)
+
+    def _owners(self, argument: Argument) -> tuple[Argument, ...]:
+        """Who stands behind a thing: "the demands of Brussels" are Brussels, "den Einfluss der USA" the USA."""
+        for place in OWNER_PLACES:
+            owners = [a for a in self._actors.clauses.places(argument.token).get(place, ()) if self._is_actor(a)]
+            if owners:
+                return tuple(owners)
+        return ()
 
     def _is_actor(self, argument: Argument) -> bool:
         draft = self._actors.draft(argument.token)

@@ -15,15 +15,22 @@ if TYPE_CHECKING:
 
 
 def plans(token: Token, clauses: Clauses, words: Words) -> Iterator[str]:
-    """Operators that auxiliaries stand for: "will visit" is a plan, "will ... besuchen" (wollen) an intention."""
+    """Operators that auxiliaries stand for: "will visit" is a plan, "will besuchen" an intention, "will not" a refusal."""
     for auxiliary in clauses.auxiliaries(token):
         lemmas = clauses.lemmas(auxiliary)
         if base(auxiliary.dep_) == "cop" or auxiliary.dep_ == "aux:pass":
             continue
+        negated = clauses.is_negated(token)
         if lemmas & words.grammar["future_auxiliaries"] and is_plain_future(token, auxiliary):
-            yield "future"
+            yield "refuse" if negated else "future"
         elif lemmas & words.grammar["volition_auxiliaries"] and has(auxiliary, "Mood", "Ind"):
-            yield "intend"
+            yield "refuse" if negated else "intend"
+
+
+def is_obliged(token: Token, clauses: Clauses, words: Words) -> bool:
+    """Whether an auxiliary says that the deed must or should be done."""
+    obligation = words.grammar["obligation_auxiliaries"]
+    return any(clauses.lemmas(a) & obligation for a in clauses.auxiliaries(token) if base(a.dep_) != "cop")
 
 
 def is_plain_future(token: Token, auxiliary: Token) -> bool:

@@ -24,6 +24,7 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"}
 CLAUSAL = {"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj"}
 # Parsers take one object for the other; a verb with only one of them shows it in either place.
 EITHER_OBJECT = {"obj": "dat", "dat": "obj"}
+FARTHEST = 16  # tokens; a phrase farther away belongs to something else
 PERFECT_ACTIVE = {"haben", "have"}
 Places = dict[str, list["Argument"]]
 
@@ -50,6 +51,7 @@ class Clauses:
         self.rules = rules
         self._places: dict[int, Places] = {}
         self._busy: set[int] = set()
+        self.times: frozenset[int] = frozenset()  # tokens of dates, which fill no place ("on Friday")
 
     def places(self, token: Token) -> Places:
         """All filled places of a predicate, coordinated fillers included."""
@@ -67,26 +69,29 @@ class Clauses:
         found = places.get(place) or places.get(EITHER_OBJECT.get(place, ""))
         if found:
             return found
-        if place in ("subj", "obj", "dat", "xcomp", "ccomp", "adj", "comp", "mod", "gen", "poss", "of"):
+        if place in ("subj", "obj", "dat", "xcomp", "ccomp", "adj", "comp", "mod", "gen", "poss", "of", "von"):
             return []
-        if token.pos_ == "ADJ" and is_verbal(token.head):
-            return self.places(token.head).get(place, [])
-        if token.pos_ not in ("NOUN", "PROPN"):
-            return []
-        return self._borrowed_from_verb(token, place) or self._borrowed_from_inside(token, place)
+        return self._borrowed(token, place)
 
-    def _borrowed_from_verb(self, noun: Token, place: str) -> list[Argument]:
-        """ "imposed sanctions on Iran": the phrase hangs on the verb, but belongs to the noun as well."""
-        verb = noun.head
-        if verb.pos_ in VERBAL and base(noun.dep_) in ("obj", "nsubj", "obl"):
-            return [a for a in self.places(verb).get(place, []) if a.token.i > noun.i]
-        return []
+    def _borrowed(self, token: Token, place: str) -> list[Argument]:
+        """A prepositional phrase that hangs elsewhere in the clause.
 
-    def _borrowed_from_inside(self, noun: Token, place: str) -> list[Argument]:
-        """ "the trip of a delegation to Moscow": the phrase hangs on a noun inside the phrase."""
-        for other in noun.subtree:
-            if other.i > noun.i and base(other.dep_) in ("nmod", "appos") and place in self.places(other):
-                return self.places(other)[place]
+        Parsers attach them badly ("held talks in Jordan with the king"), while the lexicon knows which preposition a
+        predicate takes: the nearest phrase with it behind the predicate counts, up to the next verb.
+        """
+        clause = token
+        while not is_verbal(clause) and clause.head.i != clause.i and abs(clause.head.i - token.i) < FARTHEST:
+            clause = clause.head
+        members = sorted((t for t in clause.subtree if t.i != token.i), key=lambda t: t.i)
+        if token.pos_ == "ADJ":
+            members = [t for t in members if t.i > token.i] + [t for t in members if t.i < token.i]
+        else:
+            members = [t for t in members if t.i > token.i]
+        for other in members:
+            if abs(other.i - token.i) > FARTHEST or (is_verbal(other) and other.i != clause.i and has_finite(other)):
+                break
+            if other.pos_ in NOMINAL and other.i not in self.times and place in self.prepositions(other):
+                return [Argument(t, self.rules.lemmas(t)) for t in self._fillers(other, place)]
         return []
 
     def lemmas(self, token: Token) -> frozenset[str]:
@@ -105,7 +110,7 @@ class Clauses:
     def _add(self, found: Places, place: str, tokens: Iterable[Token]) -> None:
         known = found.setdefault(place, [])
         for token in tokens:
-            if token.pos_ == "PRON" and token.lower_ in self.rules.words["reflexives"]:
+            if token.i in self.times or (token.pos_ == "PRON" and token.lower_ in self.rules.words["reflexives"]):
                 continue
             if all(argument.token.i != token.i for argument in known):
                 known.append(Argument(token, self.rules.lemmas(token)))
@@ -149,6 +154,10 @@ class Clauses:
             yield "dat"
         elif dep in ("xcomp", "ccomp"):
             yield dep
+            if child.pos_ == "ADJ":
+                yield "mod"
+        elif dep == "advmod" and child.pos_ in ("ADJ", "ADV"):
+            yield "mod"
         elif dep == "advcl" and is_infinitive(child):
             yield "xcomp"
         elif dep in ("obl", "nmod", "advmod", "dep") and child.pos_ in NOMINAL:

@@ -187,8 +187,6 @@ class Lexicon:
         for cue in self._read(f"{language}/cues.tsv", rows.CueRow):
             places = (parse_places(cue.speaker), parse_places(cue.content), parse_places(cue.addressee))
             words.cues[cue.predicate.lower()].append(Cue(cue, *places))
-        for found in (*words.frames.values(), *words.operators.values()):
-            found.sort(key=lambda entry: -len(entry.conditions))
         return words
 
     def _read_classes(self, language: str) -> dict[str, frozenset[str]]:

@@ -36,6 +36,15 @@ class Condition:
         return f"{self.place}{sign[self.test]}{shown}"
 
 
+# What a condition says for how special an entry is: evidence that must be there counts, what must not hardly.
+WEIGHTS = {"filled": 1.0, "lemma": 1.0, "kind": 1.0, "reflexive": 1.0, "empty": 0.5, "not-lemma": 0.1, "not-kind": 0.1}
+
+
+def specificity(conditions: tuple[Condition, ...]) -> float:
+    """How special an entry with these conditions is; the more special one is tried first."""
+    return sum(WEIGHTS[condition.test] for condition in conditions)
+
+
 def parse_places(cell: str) -> Role:
     """`subj+obj|with` as (("subj",), ("obj", "with"))."""
     groups = (tuple(p.strip() for p in group.split("|") if p.strip()) for group in cell.split("+"))

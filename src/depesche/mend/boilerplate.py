@@ -18,7 +18,7 @@ LONGEST = 220
 LONGEST_LINK = 140
 # Before this share of the text a comment form's heading is more likely a box in the middle.
 TAIL_FROM = 0.5
-EDGE = re.compile(r"^[^\w©]+|\W+$")
+EDGE = re.compile(r"^[^\w©]+|[^\w©]+$")
 BLANK = re.compile(r"\n[ \t\r]*\n")
 SPACE = re.compile(r"\s+")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from depesche.lexicon.rows import OutletRow
 from depesche.mend.boilerplate import normal
-from depesche.mend.lines import Line, lines, mention, paragraphs
+from depesche.mend.lines import Line, damage, lines, mention, paragraphs
 from depesche.mend.outlets import Outlets
 from depesche.mend.rows import BoilerplateRow, Match
 from depesche.mend.suffix import split_suffix
@@ -22,7 +22,9 @@ LONGEST_CREDIT = 80
 LABEL = re.compile(r"^(?:[\w ]{1,20}:|©|\()\s*")
 BETWEEN = re.compile(r"\s*(?:[/,;&+)(]|\bund\b|\band\b|\bvon\b)\s*")
 INITIALS = re.compile(r"[a-z]{1,4}|\d{4}")
-COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|urheberrecht)[\s©]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,:]*(?P<rest>.+)", re.I)
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright|urheberrecht)[\s©]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,:]*(?P<rest>.+)", re.I
+)
 SOURCE = re.compile(r"(?:original)?(?:source|quelle|artikel|article)[^:\n]{0,20}:\s*(?P<rest>.+)", re.I)
 # Names have at most so many words; after a phrase the longest one that is known counts.
 LONGEST_NAME = 6
@@ -36,25 +38,25 @@ class Credit(NamedTuple):
 
 
 def origins(
-    article: Article, damage: Sequence[Damage], table: Sequence[BoilerplateRow], outlets: Outlets
+    article: Article, found: Sequence[Damage], table: Sequence[BoilerplateRow], outlets: Outlets
 ) -> Iterator[Credit]:
     """Outlets whose story it may be, the surest sign first."""
     yield from phrases(article.text, "origin", table, outlets)
-    yield from suffixes(article, damage, outlets)
+    yield from suffixes(article, found, outlets)
     if outlet := outlets.at(article.url):
         yield Credit(outlet, Mention(text=article.url or "", spans=()))
-    for found in damage:
-        if found.kind == "boilerplate":
-            yield from labelled(found, outlets)
+    for part in found:
+        if part.kind == "boilerplate":
+            yield from labelled(part, outlets)
 
 
-def suffixes(article: Article, damage: Sequence[Damage], outlets: Outlets) -> Iterator[Credit]:
-    """The outlet at the end of the headline, in the text or in the title beside it."""
-    for found in damage:
-        outlet = outlets.named(found.note) if found.kind == "outlet-suffix" else None
-        if outlet:
-            yield Credit(outlet, Mention(text=found.text, spans=(found.span,)))
-    if split := split_suffix(article.title or "", outlets):
+def suffixes(article: Article, found: Sequence[Damage], outlets: Outlets) -> Iterator[Credit]:
+    """The outlet at the end of the headline in the text, or else of the title beside it."""
+    suffix = next((part for part in found if part.kind == "outlet-suffix"), None)
+    outlet = outlets.named(suffix.note) if suffix else None
+    if suffix and outlet:
+        yield Credit(outlet, Mention(text=suffix.text, spans=(suffix.span,)))
+    elif split := split_suffix(article.title or "", outlets):
         at, outlet = split
         yield Credit(outlet, Mention(text=(article.title or "")[at:], spans=()))
 
@@ -91,6 +93,14 @@ def credit_line(text: str, line: Line, outlets: Outlets) -> Iterator[Credit]:
     if len(line.words) <= LONGEST_CREDIT:
         for outlet in named_only(LABEL.sub("", line.words), outlets):
             yield Credit(outlet, mention(text, (line.start, line.end)))
+
+
+def find_credits(text: str, table: Sequence[OutletRow], known: Sequence[Damage]) -> list[Damage]:
+    """Lines that hold an agency's credit and nothing else, as boilerplate, where they are not `known` already."""
+    outlets, seen = Outlets(table), {found.span for found in known}
+    credited = [line for line in lines(text) if any(credit_line(text, line, outlets))]
+    spans = [(line.start, line.end) for line in credited]
+    return [damage(text, span, "boilerplate", "agency credit") for span in spans if span not in seen]
 
 
 def named_only(words: str, outlets: Outlets) -> list[OutletRow]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from depesche.lexicon.load import ROOT
 from depesche.mend.boilerplate import find_boilerplate, load_boilerplate
+from depesche.mend.credits import find_credits
 from depesche.mend.duplicates import find_duplicates
 from depesche.mend.insertions import find_insertions
 from depesche.mend.mojibake import find_mojibake
@@ -24,10 +25,12 @@ def find_damage(article: Article, lexicon_root: Path | None = None) -> tuple[Dam
     root = lexicon_root or ROOT
     text = article.text
     table = load_boilerplate(root)
+    outlets = load_outlets(root)
     boilerplate = find_boilerplate(text, table)
+    boilerplate += find_credits(text, outlets, boilerplate)
     found = [
         *boilerplate,
-        *find_suffix(text, load_outlets(root)),
+        *find_suffix(text, outlets),
         *find_insertions(text),
         *find_duplicates(text),
         *find_mojibake(text),

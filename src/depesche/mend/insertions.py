@@ -9,7 +9,7 @@ from depesche.mend.lines import Line, damage, paragraphs
 from depesche.records import Damage, Span
 
 BRACKET = re.compile(r"\[(?P<words>[^\[\]\r\n]{1,200})\](?!\()")  # [words](address) is a Markdown link
-MARKS = "\"“”„«»"
+MARKS = '"“”„«»'
 # A closing mark, the full stop set inside it, and only white space up to the bracket.
 BEFORE = re.compile(rf"[.,]?[{MARKS}](?=\s*$)")
 AFTER = re.compile(rf"\s*(?P<marks>[.,]?[{MARKS}])(?=\s+\w)")

@@ -53,4 +53,4 @@ class Outlets:
 
 def key(name: str) -> str:
     """A name as compared: lower case, single spaces, no `the` before it, no dots or colons after it."""
-    return " ".join(name.split()).casefold().strip(" .,:;()\"„“”").removeprefix("the ")
+    return " ".join(name.split()).casefold().strip(' .,:;()"„“”').removeprefix("the ")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import html
 import re
-
-import lxml.html
-from lxml.etree import ParserError
 
 HEAD = 100_000
 TITLE = re.compile(r"<title[^>]*>(.{1,1000}?)</title>", re.I | re.S)
@@ -26,12 +24,7 @@ def full_title(page: str, title: str | None, publisher: str | None, url: str | N
 def title_element(page: str) -> str | None:
     """The words of the page's <title>, entities resolved."""
     found = TITLE.search(page[:HEAD])
-    if not found:
-        return None
-    try:
-        return " ".join(str(lxml.html.fromstring(f"<p>{found.group(1)}</p>").text_content()).split())
-    except (ParserError, ValueError):
-        return None
+    return " ".join(html.unescape(found.group(1)).split()) if found else None
 
 
 def akin(name: str, others: str) -> bool:

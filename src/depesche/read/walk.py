@@ -16,7 +16,9 @@ from depesche.read.text import read_text
 from depesche.records import Article
 
 Reader = Callable[[bytes, str], Article]
-MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html|<\?xml|<head|<body|<!--|<(?:div|article|p|meta)\b)", re.I)
+MARKUP = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html|<\?xml|<head|<body|<!--|<(?:div|article|p|meta)\b)", re.I
+)
 
 
 def html(data: bytes, source: str) -> Article:

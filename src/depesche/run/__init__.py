@@ -1,0 +1,1 @@
+"""Runs over many articles: on this machine one by one, or in several processes."""

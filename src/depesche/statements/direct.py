@@ -1,0 +1,227 @@
+"""Direct statements: quotations with the cue before, behind, around or in the middle of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from depesche.language.grammar import base, is_verbal
+from depesche.statements.drafts import NOWHERE, Draft, Places, Voice
+from depesche.statements.quotes import Quotation
+from depesche.statements.regions import cue_words
+from depesche.statements.scene import COMMAS, STOPS, Scene
+from depesche.statements.speakers import noun_phrase, voice_at
+from depesche.statements.verbs import addressee_of, entry_with, frame_after
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from depesche.lexicon.load import Cue
+
+QUOTABLE = {"quote", "ccomp"}
+# A frame behind a quotation stands near it: its verb within so many words.
+NEAR = 18
+Verbs = list[tuple["Token", list["Cue"]]]
+
+
+@dataclass(slots=True)
+class Directs:
+    """The quotations of a scene with the drafts that own them."""
+
+    scene: Scene
+    verbs: Verbs
+    others: list[Draft]  # indirect statements, which may hold quoted phrases
+
+    def drafts(self) -> list[Draft]:
+        """One draft a statement, in text order; a quotation nobody speaks gives none."""
+        found: list[Draft] = []
+        last: Draft | None = None
+        for quotation in self.scene.quotations:
+            if quotation.outer:
+                continue
+            draft = self._draft(quotation, last)
+            if draft is None:
+                continue
+            if last is not None and self._joins(last, draft, quotation):
+                last.quote |= draft.quote
+                continue
+            found.append(draft)
+            last = draft
+        return found
+
+    def _draft(self, quotation: Quotation, last: Draft | None) -> Draft | None:
+        scene = self.scene
+        utterance = scene.is_utterance(quotation)
+        draft = self._behind(quotation) or self._colon(quotation)
+        if draft is None and utterance:
+            draft = self._before(quotation)
+        draft = draft or self._governed(quotation)
+        if draft is None and utterance:
+            draft = self._following(quotation, last)
+        if draft is not None:
+            draft.evidence.add("marks")
+            if quotation.repaired:
+                draft.evidence.add("repaired")
+        return draft
+
+    def _make(self, quotation: Quotation, verb: Token, entry: Cue, behind: bool) -> Draft:
+        scene = self.scene
+        cue = cue_words(scene, verb) - quotation.places
+        voice = voice_at(scene, verb, entry.speaker, cue | quotation.places)
+        draft = Draft("Direct", quotation.places, voice, cue, entry=entry)
+        draft.addressee = addressee_of(scene, verb, entry, cue | quotation.places | voice.words)
+        if behind:
+            begin = quotation.last + 1
+            if scene.doc[begin].text in COMMAS and begin + 1 < len(scene.doc):
+                begin += 1
+            draft.frame = frame_after(scene, begin, cue | voice.words | {begin}, NOWHERE) - quotation.places
+            if scene.doc[begin].lower_ in scene.words.grammar["echo_words"] and begin < verb.i:
+                draft.cue |= {begin}
+        else:
+            first = scene.sentence(verb.i)[0]
+            draft.frame = frozenset(range(first, quotation.first)) - quotation.places
+        return draft
+
+    # --- the frame behind: "...", sagte X ------------------------------------------------------------------------
+
+    def _behind(self, quotation: Quotation) -> Draft | None:
+        scene, at = self.scene, quotation.last + 1
+        if at >= len(scene.doc) or scene.paragraph_numbers[at] != scene.paragraph_numbers[quotation.last]:
+            return None
+        inside = scene.doc[quotation.last - 1].text if quotation.last > quotation.first else ""
+        comma = scene.doc[at].text in COMMAS
+        if not comma and inside not in COMMAS | {"!", "?", "…"}:
+            return None
+        begin = at + 1 if comma else at
+        stop = self._frame_end(begin)
+        for verb, entries in self._verbs_between(begin, stop):
+            entry = entry_with(entries, QUOTABLE)
+            if entry is not None and self._is_frame_verb(verb, begin, inside in COMMAS):
+                return self._make(quotation, verb, entry, True)
+        return None
+
+    def _frame_end(self, begin: int) -> int:
+        doc = self.scene.doc
+        for i in range(begin, min(len(doc), begin + NEAR)):
+            if doc[i].text in STOPS or doc[i].text == ":" or i in self.scene.opening:
+                return i
+        return min(len(doc), begin + NEAR)
+
+    def _verbs_between(self, begin: int, stop: int) -> Verbs:
+        return [(verb, entries) for verb, entries in self.verbs if begin <= verb.i < stop]
+
+    def _is_frame_verb(self, verb: Token, begin: int, comma_inside: bool) -> bool:
+        """A verb right behind the quotation, or one whose subject stands there."""
+        if base(verb.dep_) == "acl" or any(
+            base(c.dep_) == "mark" and c.lower_ not in ("zu", "to") for c in verb.children
+        ):
+            return False
+        own = [c for c in verb.children if base(c.dep_) in ("aux", "cop", "nsubj", "advmod", "cc")] + [verb]
+        first = min(c.left_edge.i if base(c.dep_) == "nsubj" else c.i for c in own if c.i >= begin) if own else verb.i
+        return first <= begin + (2 if comma_inside else 1)
+
+    # --- the frame before: X sagte: "..." --------------------------------------------------------------------------
+
+    def _colon(self, quotation: Quotation) -> Draft | None:
+        scene, at = self.scene, quotation.first - 1
+        if at < 1 or scene.doc[at].text != ":" or scene.paragraph_numbers[at] != scene.paragraph_numbers[at + 1]:
+            if at < 1 or scene.doc[at].text != ":":
+                return None
+        draft = self._before(quotation)
+        if draft is not None:
+            return draft
+        first = scene.sentence(at)[0]
+        names = [
+            t
+            for t in scene.doc[first:at]
+            if t.pos_ in ("NOUN", "PROPN") and base(t.dep_) in ("ROOT", "nsubj", "dep", "parataxis")
+        ]
+        if not names or any(is_verbal(t) and base(t.dep_) in ("ROOT", "conj") for t in scene.doc[first:at]):
+            return None
+        words = noun_phrase(scene, names[0], quotation.places)
+        draft = Draft("Direct", quotation.places, Voice(words, names[0]), frame=frozenset(range(first, at + 1)))
+        if not scene.scheme.frames:
+            draft.cue = frozenset({at})
+        return draft
+
+    def _before(self, quotation: Quotation) -> Draft | None:
+        """The last cue verb of the sentence before the quotation, when a colon or comma leads over."""
+        scene, at = self.scene, quotation.first - 1
+        if at < 1 or scene.doc[at].text not in COMMAS | {":"}:
+            return None
+        first = scene.sentence(at)[0]
+        if scene.sentence_numbers[at] == scene.sentence_numbers[quotation.first]:
+            first = min(first, scene.sentence(quotation.first)[0])
+        candidates = [(v, entry_with(e, QUOTABLE)) for v, e in self._verbs_between(first, quotation.first)]
+        found = [(v, e) for v, e in candidates if e is not None and v.i not in scene.quoted]
+        return self._make(quotation, found[-1][0], found[-1][1], False) if found and found[-1][1] else None
+
+    # --- quoted phrases ----------------------------------------------------------------------------------------------
+
+    def _governed(self, quotation: Quotation) -> Draft | None:
+        """A quoted phrase inside an indirect statement, or governed by a cue verb ("nannte das „...“")."""
+        holder = next((d for d in self.others if quotation.places <= d.quote), None)
+        if holder is not None:
+            if quotation.places >= holder.quote - {min(holder.quote) - 1}:
+                return self._instead(quotation, holder)
+            return self._fragment(quotation, holder)
+        return self._by_tree(quotation)
+
+    def _instead(self, quotation: Quotation, holder: Draft) -> Draft:
+        """What was taken for an indirect statement is a quotation from end to end."""
+        holder.evidence.add("replaced")
+        return replace(holder, type="Direct", quote=quotation.places, evidence=set())
+
+    def _fragment(self, quotation: Quotation, holder: Draft) -> Draft | None:
+        if not self.scene.scheme.fragments:
+            return None
+        return replace(holder, type="Direct", quote=quotation.places, evidence={"fragment"})
+
+    def _by_tree(self, quotation: Quotation) -> Draft | None:
+        """The cue verb above the quotation in its clause."""
+        scene = self.scene
+        heads = [t for t in scene.doc[quotation.first : quotation.last + 1] if t.head.i not in quotation.places]
+        known = {verb.i: entries for verb, entries in self.verbs}
+        for head in heads:
+            for token in list(head.ancestors)[:4]:
+                entry = entry_with(known.get(token.i, []), {"quote"})
+                if entry is None or token.i in quotation.places:
+                    continue
+                draft = self._make(quotation, token, entry, token.i > quotation.last)
+                if draft.voice.words:
+                    draft.evidence.add("fragment")
+                    return self._kept(draft)
+        return None
+
+    def _kept(self, draft: Draft) -> Draft | None:
+        return draft if self.scene.scheme.fragments else None
+
+    # --- quotations without a cue ------------------------------------------------------------------------------------
+
+    def _following(self, quotation: Quotation, last: Draft | None) -> Draft | None:
+        """A quotation without a cue belongs to whoever speaks, within the paragraph."""
+        scene = self.scene
+        if last is None or last.type != "Direct":
+            return None
+        if scene.paragraph_numbers[quotation.first] != scene.paragraph_numbers[max(last.quote)]:
+            return None
+        draft = replace(last, quote=quotation.places, evidence={"followed"}, via="follows the speaker's last words")
+        return draft
+
+    def _joins(self, last: Draft, draft: Draft, quotation: Quotation) -> bool:
+        """Whether a quotation is a further piece of the last statement."""
+        between = range(max(last.quote) + 1, quotation.first)
+        joined = self.scene.closing.get(max(last.quote))
+        if joined is not None and joined.joined:
+            return True
+        if "followed" in draft.evidence:
+            return self.scene.scheme.joined_quotes or self._mid_sentence(last, between)
+        return False
+
+    def _mid_sentence(self, last: Draft, between: range) -> bool:
+        """ "...", sagte X, "...": both halves are one sentence, the frame stands between commas."""
+        words = set(between)
+        doc = self.scene.doc
+        if not words or not last.cue <= words or doc[between[-1]].text not in COMMAS:
+            return False
+        return doc[max(last.quote) - 1].text not in STOPS

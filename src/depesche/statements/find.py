@@ -1,0 +1,83 @@
+"""All statements of a reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from depesche.records import Statement
+from depesche.statements.confidence import confidence
+from depesche.statements.cues import Cues
+from depesche.statements.direct import Directs
+from depesche.statements.drafts import Draft
+from depesche.statements.free import FreeSpeech
+from depesche.statements.nouns import nominal_drafts
+from depesche.statements.phrases import phrase_drafts
+from depesche.statements.scene import Scene
+from depesche.statements.sources import chain, entity_of
+from depesche.statements.verbs import clause_drafts, report_drafts, verb_cues
+
+if TYPE_CHECKING:
+    from depesche.reading import Reading
+
+# Two statements of one type that share so much of their words are one.
+SAME = 0.7
+
+
+def find_statements(reading: Reading) -> tuple[Statement, ...]:
+    """Who said what, in text order."""
+    if not len(reading.doc):
+        return ()
+    scene = Scene(reading)
+    drafts = find_drafts(scene)
+    return tuple(_statement(scene, f"s{n}", draft, drafts) for n, draft in enumerate(drafts, 1))
+
+
+def find_drafts(scene: Scene) -> list[Draft]:
+    """The drafts of all finders, each statement once, in text order."""
+    cues = Cues(scene.words)
+    verbs = verb_cues(scene, cues)
+    indirect = [*clause_drafts(scene, verbs), *phrase_drafts(scene, cues)]
+    indirect += nominal_drafts(scene, cues, {draft.first for draft in indirect})
+    direct = Directs(scene, verbs, indirect).drafts()
+    found = without_doubles(direct + [d for d in indirect if "replaced" not in d.evidence])
+    done = {i for draft in found for i in draft.cue}
+    found += [d for d in report_drafts(scene, verbs, done) if not any(d.quote <= other.quote for other in found)]
+    found += FreeSpeech(scene, found).drafts()
+    return sorted(without_doubles(found), key=lambda draft: (draft.first, -len(draft.quote)))
+
+
+def without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Of statements with much the same words the one with the better evidence."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: -confidence(d, False)):
+        if draft.quote and not any(_same(draft, other) for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    shared = len(draft.quote & other.quote)
+    return shared / len(draft.quote | other.quote) >= SAME
+
+
+def _statement(scene: Scene, name: str, draft: Draft, drafts: list[Draft]) -> Statement:
+    entity = entity_of(scene, draft.voice, draft.via)
+    quote = scene.mention(draft.quote)
+    assert quote is not None  # without_doubles keeps no draft without words
+    frame = scene.mention(draft.frame) if scene.scheme.frames else None
+    return Statement(
+        id=name,
+        type=draft.type,
+        medium=draft.entry.row.medium if draft.entry else None,
+        quote=quote,
+        speaker=scene.mention(draft.voice.words),
+        cue=scene.mention(draft.cue),
+        frame=frame,
+        addressee=scene.mention(draft.addressee),
+        entity=entity,
+        sources=chain(scene, draft, drafts),
+        confidence=confidence(draft, entity is not None and bool(entity.country or entity.id)),
+    )
+
+
+__all__ = ["find_drafts", "find_statements"]

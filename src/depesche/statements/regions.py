@@ -1,0 +1,197 @@
+"""Where the words of a cue's clause end and the words it introduces begin.
+
+Trees of long sentences are often wrong in detail, so commas and sentence ends have the last word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from depesche.language.grammar import base, has_finite, is_infinitive, is_verbal
+from depesche.statements.drafts import NOWHERE, Places
+from depesche.statements.scene import COMMAS, STOPS, Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+CONTENT_DEPS = {"ccomp", "xcomp", "csubj", "parataxis", "advcl", "acl", "dep", "obj", "appos", "nsubj", "obl"}
+BARE_DEPS = {"ccomp", "parataxis", "csubj", "obj", "appos", "xcomp", "dep"}
+AUXILIARY = {"aux", "compound", "cop", "expl"}
+
+
+def cue_words(scene: Scene, verb: Token) -> Places:
+    """The verb with its auxiliaries, particle, reflexive and, right beside it, adverbs."""
+    found = {verb.i}
+    for child in verb.children:
+        if base(child.dep_) in AUXILIARY or child.lower_ in scene.words.grammar["reflexives"]:
+            found.add(child.i)
+        elif base(child.dep_) == "advmod" and scene.clauses.is_negated(verb) and child.i == verb.i - 1:
+            found.add(child.i)
+    return frozenset(found)
+
+
+def marker(scene: Scene, clause: Token) -> Token | None:
+    """The conjunction or question word that opens a content clause ("dass", "ob", "whether")."""
+    words = scene.words.grammar["content_markers"]
+    deps = ("mark", "advmod", "nsubj", "obj", "det", "obl")
+    found = [c for c in clause.children if base(c.dep_) in deps and c.lower_ in words and c.i < clause.i]
+    return min(found, key=lambda token: token.i) if found else None
+
+
+def is_adverbial(scene: Scene, clause: Token) -> bool:
+    """Whether a conjunction says that the clause is a reason, time or condition and not what is said."""
+    marks = [c for c in clause.children if base(c.dep_) == "mark"]
+    return bool(marks) and not any(
+        c.lower_ in scene.words.grammar["content_markers"] or c.lower_ in ("zu", "to") for c in marks
+    )
+
+
+def content_after(scene: Scene, cue: Token, taken: Places) -> Places:
+    """The clause that a verb, noun or adjective introduces and that follows it; `taken` are the frame's known words."""
+    clause = next(iter(sorted(_clauses_after(scene, cue), key=lambda token: token.i)), None)
+    if clause is None:
+        return NOWHERE
+    begin = _begin(scene, cue, clause, taken)
+    if begin is None:
+        return NOWHERE
+    return scene.trim(begin, _end(scene, cue, clause))
+
+
+def _clauses_after(scene: Scene, cue: Token) -> list[Token]:
+    holders = [
+        cue,
+        *(c for c in cue.children if base(c.dep_) in ("obj", "obl", "nsubj", "nmod", "advmod") and c.i > cue.i),
+    ]
+    return [
+        clause
+        for holder in holders
+        for clause in holder.children
+        if clause.i > cue.i and _is_content(scene, clause, holder.i == cue.i)
+    ]
+
+
+def _is_content(scene: Scene, clause: Token, direct: bool) -> bool:
+    dep = base(clause.dep_)
+    if dep not in CONTENT_DEPS or clause.dep_ == "acl:relcl" or is_adverbial(scene, clause):
+        return False
+    if marker(scene, clause) is not None:
+        return True
+    if is_infinitive(clause):
+        return dep in ("xcomp", "ccomp", "csubj", "acl", "advcl") and not _has_um(scene, clause)
+    finite = is_verbal(clause) and has_finite(clause) or scene.has_copula(clause)
+    return direct and finite and dep in BARE_DEPS
+
+
+def _has_um(scene: Scene, clause: Token) -> bool:
+    """A purpose clause ("um ... zu", "in order to") is nobody's words."""
+    return any(c.lower_ in scene.words.grammar["purpose_markers"] for c in clause.children)
+
+
+def _begin(scene: Scene, cue: Token, clause: Token, taken: Places) -> int | None:
+    mark = marker(scene, clause)
+    if mark is not None:
+        return min(mark.i, clause.left_edge.i) if clause.left_edge.i > cue.i else mark.i
+    floor = max([cue.i, *(i for i in taken if i < clause.i)])
+    edge = max(clause.left_edge.i, cue.i + 1)
+    separators = [i for i in range(floor + 1, clause.i) if scene.doc[i].text in ",:"]
+    if separators and separators[0] <= edge:
+        return separators[0] + 1
+    if is_infinitive(clause):
+        return edge
+    if base(clause.dep_) == "parataxis":
+        return None
+    return max(edge, floor + 1)
+
+
+def _end(scene: Scene, cue: Token, clause: Token) -> int:
+    """The sentence's end, or where a clause begins that goes on with the cue's clause instead."""
+    stop = scene.sentence(cue.i)[1]
+    top = clause
+    while top.head.i != cue.i and top.head.i != top.i:
+        top = top.head
+    host = cue
+    while host.dep_ != "ROOT" and base(host.dep_) not in ("conj", "parataxis") and host.head.i != host.i:
+        if host.right_edge.i >= clause.i and base(host.dep_) in (
+            "advcl",
+            "acl",
+            "nsubj",
+            "obl",
+            "nmod",
+            "obj",
+            "csubj",
+        ):
+            stop = min(stop, max(host.right_edge.i, clause.right_edge.i))
+            break
+        host = host.head
+    for sibling in cue.children:
+        if sibling.i > clause.i and sibling.left_edge.i > top.right_edge.i and _goes_on(scene, sibling):
+            stop = min(stop, sibling.left_edge.i - 1)
+    while stop > clause.i and scene.doc[stop].pos_ == "CCONJ":
+        stop -= 1
+    return stop
+
+
+def _goes_on(scene: Scene, sibling: Token) -> bool:
+    dep = base(sibling.dep_)
+    if dep == "conj":
+        return is_verbal(sibling)
+    before = scene.doc[sibling.left_edge.i - 1].text if sibling.left_edge.i else ""
+    opened = before in COMMAS or sibling.left_edge.text in COMMAS
+    return opened and dep in ("advcl", "parataxis") and not is_adverbial(scene, sibling)
+
+
+def content_before(scene: Scene, verb: Token, own: Places) -> tuple[Places, int]:
+    """What stands before a frame that follows its words ("..., sagte X", "..., X said"), and where the frame starts.
+
+    `own` are the frame's known words (cue and speaker). Gives NOWHERE where the clause does not follow a comma.
+    """
+    first, last = scene.sentence(verb.i)
+    begin = _frame_begin(scene, verb, own, first)
+    if begin <= first or scene.doc[begin - 1].text not in COMMAS:
+        return NOWHERE, begin
+    head = _preceding_clause(scene, verb, begin)
+    if head is None or is_adverbial(scene, head):
+        return NOWHERE, begin
+    start = first
+    if base(head.dep_) in ("conj",) and head.left_edge.i > first and not head.head.i < first:
+        start = first
+    content = scene.trim(start, begin - 1)
+    after = _resumed(scene, verb, head, own, last)
+    return content | after, begin
+
+
+def _frame_begin(scene: Scene, verb: Token, own: Places, first: int) -> int:
+    """The left end of the run of frame words around the verb."""
+    group = sorted(i for i in own if i >= first)
+    begin = min(group, default=verb.i)
+    while begin > first and scene.doc[begin - 1].text not in COMMAS | STOPS and begin - 1 not in scene.closing:
+        token = scene.doc[begin - 1]
+        if token.pos_ not in ("ADV", "DET", "ADJ", "PROPN", "NOUN", "ADP", "CCONJ", "SCONJ"):
+            break
+        begin -= 1
+    return begin
+
+
+def _preceding_clause(scene: Scene, verb: Token, begin: int) -> Token | None:
+    """The head of the clause right before the frame, by the tree; it must be finite."""
+    heads = [verb.head] if verb.head.i < begin and verb.head.i != verb.i else []
+    heads += [
+        c
+        for c in verb.children
+        if c.i < begin and base(c.dep_) in ("ccomp", "xcomp", "parataxis", "conj", "advcl", "csubj", "obj", "dep")
+    ]
+    for head in heads:
+        if is_verbal(head) and has_finite(head) or scene.has_copula(head):
+            return head
+    return None
+
+
+def _resumed(scene: Scene, verb: Token, head: Token, own: Places, last: int) -> Places:
+    """What goes on after a frame in the middle ("..., sagte X, ...")."""
+    if base(verb.dep_) not in ("parataxis", "dep", "ccomp"):
+        return NOWHERE
+    floor = max([verb.i, *own])
+    rest = [i for i in scene.subtree(head) - scene.subtree(verb) if floor < i <= last]
+    if len(rest) < 3 or scene.doc[min(rest) - 1].text not in COMMAS and scene.doc[min(rest)].text not in COMMAS:
+        return NOWHERE
+    return scene.trim(min(rest), last)

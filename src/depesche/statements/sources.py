@@ -1,0 +1,46 @@
+"""Who is behind a statement: the speaker as entity, and by whom that was reported, nearest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace as with_fields
+
+from depesche.records import Entity
+from depesche.statements.drafts import Draft, Voice
+from depesche.statements.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def entity_of(scene: Scene, voice: Voice, via: str = "") -> Entity | None:
+    """The speaker resolved; words alone where nobody is known."""
+    mention = scene.mention(voice.words)
+    if mention is None:
+        return None
+    found = _resolve(scene, voice.head)
+    if found is None:
+        return Entity(text=mention.text, span=(mention.spans[0][0], mention.spans[-1][1]), via=via)
+    return with_fields(found, via="; ".join(part for part in (found.via, via) if part)) if via else found
+
+
+def _resolve(scene: Scene, head: Token | None) -> Entity | None:
+    actors = scene.reading.actors
+    if actors is None or head is None:
+        return None
+    found = actors.resolve(head)
+    return found[0] if found else None
+
+
+def chain(scene: Scene, draft: Draft, drafts: list[Draft]) -> tuple[Entity, ...]:
+    """By whom a statement was reported: whoever's statement it stands in, from the nearest outward."""
+    around = [d for d in drafts if d is not draft and draft.quote | draft.cue <= d.quote and d.voice.words]
+    around.sort(key=lambda d: len(d.quote))
+    voices = [*([draft.cited] if draft.cited.words else []), *(d.voice for d in around)]
+    found: list[Entity] = []
+    for voice in voices:
+        entity = entity_of(scene, voice)
+        if entity is not None and voice.words != draft.voice.words and all(entity.span != e.span for e in found):
+            found.append(entity)
+    return tuple(found)

@@ -1,0 +1,193 @@
+"""Statements that a verb introduces without quotation marks: content clauses and reported objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from depesche.language.grammar import base, is_passive, is_verbal
+from depesche.statements.cues import Cues
+from depesche.statements.drafts import NOBODY, NOWHERE, Draft, Places, Voice
+from depesche.statements.regions import content_after, content_before, cue_words
+from depesche.statements.scene import COMMAS, Scene
+from depesche.statements.speakers import noun_phrase, voice_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from depesche.lexicon.load import Cue
+
+CLAUSE_PLACES = {"ccomp", "xcomp"}
+NOT_NOUNS = {"ccomp", "xcomp", "quote", "clause"}
+
+
+def verb_cues(scene: Scene, cues: Cues) -> list[tuple[Token, list[Cue]]]:
+    """The verbs that may introduce a statement, with their entries."""
+    found = []
+    for token in scene.doc:
+        if not is_verbal(token) or base(token.dep_) in ("amod", "aux", "cop"):
+            continue
+        entries = cues.verb(scene, token)
+        if entries:
+            found.append((token, entries))
+    return found
+
+
+def clause_drafts(scene: Scene, verbs: list[tuple[Token, list[Cue]]]) -> Iterator[Draft]:
+    """Indirect statements of verb cues, in text order."""
+    for verb, entries in verbs:
+        entry = entry_with(entries, CLAUSE_PLACES)
+        if entry is None:
+            continue
+        draft = _reporting_clause(scene, verb, entry) or _after(scene, verb, entry) or _before(scene, verb, entry)
+        if draft is not None:
+            yield draft
+
+
+def entry_with(entries: list[Cue], places: set[str]) -> Cue | None:
+    """The first entry whose content may stand in one of the places."""
+    return next((e for e in entries if any(places & set(group) for group in e.content)), None)
+
+
+def speaker_of(scene: Scene, verb: Token, entry: Cue) -> Voice:
+    return voice_at(scene, verb, entry.speaker, cue_words(scene, verb))
+
+
+def addressee_of(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Places:
+    """Whom it is said to; an object that is what is said is nobody."""
+    for group in entry.addressee:
+        for place in group:
+            for argument in scene.clauses.places(verb).get(place, []):
+                token = argument.token
+                if token.i not in avoid and argument.part is None and token.pos_ in ("NOUN", "PROPN", "PRON"):
+                    return noun_phrase(scene, token, avoid | {verb.i})
+    return NOWHERE
+
+
+def _reporting_clause(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
+    """ "Wie X mitteilte, ...": the sentence without that clause is what is said."""
+    marks = [c for c in verb.children if c.lower_ in scene.words.grammar["reporting_markers"] and c.i < verb.i]
+    if not marks or base(verb.dep_) in ("ROOT", "xcomp"):
+        return None
+    first, last = scene.sentence(verb.i)
+    begin = marks[0].i
+    if begin > first and scene.doc[begin - 1].text not in COMMAS and scene.doc[begin - 1].pos_ != "CCONJ":
+        return None
+    stop = next((i for i in range(verb.i + 1, last + 1) if scene.doc[i].text in COMMAS), last)
+    content = scene.trim(first, begin - 1) | scene.trim(stop + 1, last)
+    if len(content) < 3:
+        return None
+    cue = cue_words(scene, verb) | {begin}
+    voice = voice_at(scene, verb, entry.speaker, cue)
+    draft = Draft("Indirect", content, voice, cue, frozenset(range(begin, min(stop, last) + 1)), entry=entry)
+    draft.addressee = addressee_of(scene, verb, entry, cue | voice.words)
+    return draft
+
+
+def _after(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
+    cue = cue_words(scene, verb)
+    voice = voice_at(scene, verb, entry.speaker, cue)
+    content = content_after(scene, verb, cue | voice.words)
+    if len(content) < 2:
+        return None
+    voice = voice_at(scene, verb, entry.speaker, cue | content)
+    kind = "FreeIndirect" if not voice.words and is_hearsay(scene, verb, entry) else "Indirect"
+    draft = Draft("Indirect", content, voice, cue, frame_before(scene, verb, content), entry=entry)
+    if kind == "FreeIndirect" and not scene.scheme.frames:
+        draft.type = "FreeIndirect"
+    draft.addressee = addressee_of(scene, verb, entry, cue | content | voice.words)
+    return draft
+
+
+def is_hearsay(scene: Scene, verb: Token, entry: Cue) -> bool:
+    """ "is said to": a passive cue with an infinitive and nobody who says it."""
+    return is_passive(verb) and bool(scene.clauses.places(verb).get("xcomp")) and entry.row.kind != "think"
+
+
+def frame_before(scene: Scene, cue: Token, content: Places) -> Places:
+    """From the beginning of the cue's clause to the content; a subordinate clause brings its sentence along."""
+    first = scene.sentence(cue.i)[0]
+    begin = first
+    host = cue
+    while base(host.dep_) not in ("ROOT", "conj", "parataxis") and host.head.i != host.i:
+        host = host.head
+    if base(host.dep_) in ("conj", "parataxis") and host.left_edge.i > first:
+        begin = host.left_edge.i
+        if begin > first and scene.doc[begin - 1].text in COMMAS:
+            begin -= 1
+    return frozenset(range(begin, min((i for i in content if i > cue.i), default=begin))) - content
+
+
+def _before(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
+    cue = cue_words(scene, verb)
+    voice = voice_at(scene, verb, entry.speaker, cue)
+    if not voice.words:
+        return None
+    content, begin = content_before(scene, verb, cue | voice.words)
+    content -= voice.words | cue
+    if len(content) < 2:
+        return None
+    frame = frame_after(scene, begin, cue | voice.words, content)
+    if scene.doc[begin].lower_ in scene.words.grammar["echo_words"] and begin < verb.i:
+        cue |= {begin}
+    draft = Draft("Indirect", content, voice, cue, frame, entry=entry)
+    draft.addressee = addressee_of(scene, verb, entry, cue | content | voice.words)
+    return draft
+
+
+def frame_after(scene: Scene, begin: int, own: Places, content: Places) -> Places:
+    """The frame that follows its content, the comma before it included, to the end of the sentence."""
+    last = scene.sentence(begin)[1]
+    floor = max(own)
+    resumed = min((i for i in content if i > floor), default=last + 1)
+    stop = resumed - 1
+    if resumed > last and scene.doc[last].is_punct:
+        stop = last - 1
+    start = begin - 1 if begin and scene.doc[begin - 1].text in COMMAS else begin
+    return frozenset(range(start, stop + 1)) - content
+
+
+def report_drafts(scene: Scene, verbs: list[tuple[Token, list[Cue]]], done: set[int]) -> Iterator[Draft]:
+    """Reported statements: what is said stands as object or prepositional phrase ("forderte eine Entscheidung")."""
+    for verb, entries in verbs:
+        if verb.i in done:
+            continue
+        for entry in entries:
+            draft = _report(scene, verb, entry)
+            if draft is not None:
+                yield draft
+                break
+
+
+def _report(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
+    cue = cue_words(scene, verb)
+    voice = voice_at(scene, verb, entry.speaker, cue) if entry.speaker else NOBODY
+    content = _object(scene, verb, entry, cue | voice.words)
+    if not content or not voice.words:
+        return None
+    if not scene.scheme.whole_reports:
+        return Draft("Reported", content, voice, cue, entry=entry)
+    return Draft("Reported", _whole_clause(scene, verb), voice, entry=entry)
+
+
+def _object(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Places:
+    for group in entry.content:
+        for place in group:
+            if place in NOT_NOUNS:
+                continue
+            tokens = [a.token for a in scene.clauses.places(verb).get(place, []) if a.part is None]
+            tokens = [t for t in tokens if t.i not in avoid and t.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
+            if tokens:
+                return noun_phrase(scene, tokens[0], avoid)
+    return NOWHERE
+
+
+def _whole_clause(scene: Scene, verb: Token) -> Places:
+    """The clause with its final stop; a clause joined to others goes without the conjunction's comma."""
+    first, last = scene.sentence(verb.i)
+    if verb.dep_ == "ROOT":
+        joined = [c for c in verb.children if base(c.dep_) in ("conj", "parataxis") and is_verbal(c) and c.i > verb.i]
+        if not joined:
+            return frozenset(range(first, last + 1))
+        return scene.trim(first, min(c.left_edge.i for c in joined) - 1)
+    return scene.trim(verb.left_edge.i, verb.right_edge.i)
