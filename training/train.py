@@ -40,7 +40,7 @@ def train_stage(stage: str, language: str, work: Path, seed: int) -> Path:
         "paths.dev": str(work / f"{stage}-dev.spacy"),
         "system.seed": seed,
     }
-    spacy_train(HERE / f"{stage}.cfg", work / stage, overrides=overrides)
+    spacy_train(HERE / f"{stage}-{language}.cfg", work / stage, overrides=overrides)
     done.touch()
     return best
 

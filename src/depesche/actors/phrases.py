@@ -29,7 +29,7 @@ def is_close_apposition(child: Token) -> bool:
         return False
     if any(base(c.dep_) == "case" for c in child.children) or not child.text[:1].isupper():
         return False
-    if child.pos_ != "PROPN" and base(child.dep_) != "appos":
+    if child.pos_ != "PROPN" and base(child.dep_) != "appos" and child.ent_type_ not in ("PER", "PERSON"):
         return False
     between = child.doc[child.head.i + 1 : child.i] if child.i > child.head.i else child.doc[child.i + 1 : child.head.i]
     return all(token.text[:1].isupper() and not token.is_punct for token in between)

@@ -45,7 +45,7 @@ def find_dates(
         raise ValueError(f"the text is in {language!r}, the date lexicon in {lexicon.language!r}")
     if len(masked) != len(text):
         raise ValueError(f"masked text has {len(masked)} characters, the text {len(text)}")
-    tenses = Tenses(masked, doc, lexicon.values.get("tense", {}))
+    tenses = Tenses(masked, doc, lexicon.values.get("tense", {}), lexicon.values.get("participle_after", {}))
     context = Context(publication_day(published), tenses, lexicon.values.get("ahead", {}))
     refs = (read_match(match, text, context) for match in best(matches(masked, lexicon)))
     return tuple(ref for ref in refs if ref is not None)

@@ -1,6 +1,7 @@
 """How the text that a pattern fits can begin: its first token and its second.
 
-Rules are tried only where they can fit. A token is a word (letters and digits together) or a single other character; see `key`.
+Rules are tried only where they can fit. A token is a word (letters and digits together) or a single other character;
+see `key`.
 """
 
 from __future__ import annotations

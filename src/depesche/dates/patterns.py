@@ -29,7 +29,10 @@ SHAPES: dict[str, str] = {
     "hour": r"(?:2[0-4]|[01]?\d)",
     "minute": r"[0-5]\d",
 }
-TOKEN = re.compile(r"\s+|<(?P<field>\w+)(?::(?P<cls>\w+))?>|\{(?P<part>\w+)\}|[&!]\(|[()|?*_]|\\.|[^\s<>{}()|?*_&!\\]+")
+TOKEN = re.compile(
+    r"\s+|<(?P<field>\w+)(?::(?P<cls>\w+))?>|\{(?P<part>\w+)\}"
+    r"|[&!]\(|[()|?*_,]|\\.|[^\s<>{}()|?*_&!,\\]+"
+)
 # At most one line break, and never so much white space that a blanked text takes long.
 GAP = r"[^\S\n]{0,8}\n?[^\S\n]{0,8}"
 BLANK = r"(?=\s)" + GAP

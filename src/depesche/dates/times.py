@@ -14,7 +14,8 @@ NOON = 12
 
 def time_of(fields: Fields, context: Context, period: Period | None, unknown: str | None) -> tuple[str, date | None]:
     """TIMEX3 value and day of a time; without a day of its own it belongs to the day mentioned near it."""
-    day = period.first if period else None if unknown else context.near_day()
+    alone = unknown or "each" in fields  # "täglich um 20 Uhr" is on no day of its own
+    day = period.first if period else None if alone else context.near_day()
     prefix = day.isoformat() if day else unknown or ("" if "hour" in fields else "XXXX-XX-XX")
     return f"{prefix}T{clock(fields)}", day
 

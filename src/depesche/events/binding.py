@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from depesche.language.grammar import base, is_verbal
-from depesche.language.spans import end, span_of, start
+from depesche.language.spans import end, span_of, start, tokens_in
 from depesche.records import DateRef, Entity, Place, Quantity, Span, Statement
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Binding:
         self._doc: Doc = reading.doc
         self._at = {start(token): token for token in reading.doc}
         self._cues = cue_tokens(reading)
+        self._told = [s for s in reading.statements if not self._is_thought(s)]
         self._dates = [(d, self._head(d.span)) for d in reading.dates if d.type in ("DATE", "TIME")]
         self._places = [(p, self._head(p.span)) for p in reading.places]
 
@@ -40,7 +41,7 @@ class Binding:
                 continue
             governor = self._governor(head)
             if governor.i in anchors:
-                ranked.append((anchors[governor.i], abs(head.i - draft.trigger.i), found))
+                ranked.append((nearness(draft, head), anchors[governor.i], found))
         return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 
     def place(self, draft: EventDraft) -> Place | None:
@@ -53,7 +54,7 @@ class Binding:
                 continue
             governor = self._governor(head)
             if governor.i in anchors and anchors[governor.i] <= 1:
-                ranked.append((anchors[governor.i], abs(head.i - draft.trigger.i), found))
+                ranked.append((nearness(draft, head), anchors[governor.i], found))
         return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 
     def quantities(self, draft: EventDraft) -> tuple[Quantity, ...]:
@@ -79,7 +80,7 @@ class Binding:
     def sources(self, draft: EventDraft) -> tuple[Entity, ...]:
         """According to whom: the speakers of the statements around the trigger, nearest first."""
         place = (start(draft.trigger), end(draft.trigger))
-        around = [s for s in self._reading.statements if holds(s, place) and not is_cue(s, place)]
+        around = [s for s in self._told if holds(s, place) and not is_cue(s, place)]
         said = [s for s in self._reading.statements if is_cue(s, place)]
         chain: list[Entity] = []
         for statement in sorted(around, key=lambda s: sum(e - b for b, e in s.quote.spans)):
@@ -87,6 +88,17 @@ class Binding:
         for statement in said:
             chain += statement.sources
         return distinct(chain)
+
+    def _is_thought(self, statement: Statement) -> bool:
+        """Whether its cue only ever tells of thinking: what somebody considers is not told by him."""
+        cues = self._reading.words.cues
+        kinds = {
+            cue.row.kind
+            for token in tokens_in_spans(self._doc, statement.cue.spans if statement.cue else ())
+            for lemma in self._reading.clauses.rules.predicate_lemmas(token)
+            for cue in cues.get(lemma, ())
+        }
+        return kinds == {"think"}
 
     def is_long_ago(self, found: DateRef | None) -> bool:
         """Whether the deed lies more than a year before the article."""
@@ -108,7 +120,14 @@ class Binding:
                 if is_verbal(token) and base(token.dep_) not in ("conj", "xcomp", "advcl"):
                     break
                 token, distance = token.head, distance + 1
+            found.update((clause.i, 1) for clause in self._simultaneous(trigger))
         return found
+
+    def _simultaneous(self, trigger: Token) -> list[Token]:
+        """Clauses of the same time: "spoke with him while she was in Moscow last week"."""
+        markers = self._reading.words.grammar["simultaneous_markers"]
+        clauses = [child for child in trigger.children if base(child.dep_) in ("advcl", "ccomp")]
+        return [c for c in clauses if any(base(m.dep_) == "mark" and m.lower_ in markers for m in c.children)]
 
     def _governor(self, token: Token) -> Token:
         """The predicate that a date, place or noun belongs to."""
@@ -171,10 +190,19 @@ class Binding:
         return any(d.span[0] <= start(token) < d.span[1] for d in self._reading.dates)
 
 
+def nearness(draft: EventDraft, head: Token) -> int:
+    """Tokens between a word and the nearest trigger of the event, its inner ones included."""
+    return min(abs(head.i - trigger.i) for trigger in (draft.trigger, *draft.steps))
+
+
 def digits_value(text: str) -> float:
     """The value of digits with thousands separators of either language ("1,200", "1.200", "3,5")."""
     plain = re.sub(r"[.,\s](?=\d{3}(?:\D|$))", "", text)
     return float(plain.replace(",", "."))
+
+
+def tokens_in_spans(doc: Doc, spans: tuple[Span, ...]) -> list[Token]:
+    return [token for span in spans for token in tokens_in(doc, span)]
 
 
 def cue_tokens(reading: Reading) -> set[int]:

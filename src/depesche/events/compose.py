@@ -183,14 +183,21 @@ class Coder:
         return None
 
     def _frame_draft(self, token: Token, frame: Frame, part: tuple[Argument, ...]) -> EventDraft:
+        absorbed = self.matcher.absorbed(token, frame.conditions)
         actor = self.matcher.fill(token, frame.actor, part)
-        recipient = without(self.matcher.fill(token, frame.recipient, part), actor)
+        recipient = without(self.matcher.fill(token, frame.recipient, part, self._themes(absorbed, frame)), actor)
         row = frame.row
         return EventDraft(
             row.type, row.mode, token, actor, recipient, "", row.cameo, tuple(row.context), (row.at,),
-            absorbed=self.matcher.absorbed(token, frame.conditions), conditions=len(frame.conditions),
+            absorbed=absorbed, conditions=len(frame.conditions),
             symmetric=len(frame.actor) > 1 and not frame.recipient,
+            said=any("speaker" in group for group in frame.actor),
         )  # fmt: skip
+
+    def _themes(self, absorbed: tuple[Token, ...], frame: Frame) -> tuple[Token, ...]:
+        """Words a condition rests on that the recipient's places do not name: the arms in "delivered arms"."""
+        named = {place for group in frame.recipient for place in group}
+        return absorbed if not named & {c.place for c in frame.conditions if c.test == "lemma"} else ()
 
     # --- what tense, negation and adjectives add ---------------------------------------------------------------
 

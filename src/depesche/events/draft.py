@@ -31,6 +31,7 @@ class EventDraft:
     absorbed: tuple[Token, ...] = ()  # words its conditions rest on, which tell no event of their own
     conditions: int = 0
     symmetric: bool = False
+    said: bool = False  # the deed is to have said it: its speaker is its actor, not its source
 
     def with_participants(self, actor: tuple[Argument, ...], recipient: tuple[Argument, ...]) -> EventDraft:
         """The same event with other participants."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from depesche.reading import Reading
 
 NEED_RECIPIENT = {"AID", "COOPERATE", "SANCTION"}
+NEED_NO_RECIPIENT = {"CONSULT", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "COOPERATE"}
 NEED_TWO = {"CONSULT"}
 # Deeds whose place stands for those they are done to, when nobody else is named ("suspended aid in Yemen").
 PLACE_SUFFERS = {"AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -74,9 +75,13 @@ class EventFinder:
             quad=cast("Quad", ontology.quads[draft.event_type]), score=ontology.score(draft.event_type, modes),
             status=cast("Status", status), actor=actor, recipient=recipient, date=date, place=self.binding.place(draft),
             quantities=self.binding.quantities(draft), trigger=mention_of(self._trigger(draft), self.reading.text),
-            sentence=self._sentence(draft.trigger), sources=self.binding.sources(draft),
+            sentence=self._sentence(draft.trigger), sources=self._sources(draft, actor),
             confidence=confidence(draft, actor, recipient), rule=" < ".join(draft.rules),
         )  # fmt: skip
+
+    def _sources(self, draft: EventDraft, actor: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        sources = self.binding.sources(draft)
+        return tuple(s for s in sources if s.span not in {e.span for e in actor}) if draft.said else sources
 
     def _place_as_recipient(self, draft: EventDraft) -> tuple[Entity, ...]:
         """The country or place a deed was done in, when it is done to nobody else."""
@@ -93,8 +98,10 @@ class EventFinder:
     def _is_complete(self, draft: EventDraft, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
         if not any(is_political(entity) for entity in (*actor, *recipient)):
             return False
-        if not actor and draft.trigger.pos_ in ("NOUN", "PROPN"):
-            return False  # "the attack on the embassy" alone tells of no one who did it
+        if draft.trigger.pos_ in ("NOUN", "PROPN") and not (
+            actor and (recipient or draft.event_type in NEED_NO_RECIPIENT)
+        ):
+            return False  # "the attack on the embassy", "their invasion": mentioned, not told
         if draft.event_type in NEED_RECIPIENT and not recipient:
             return draft.event_type == "COOPERATE" and len(actor) > 1
         if draft.event_type in NEED_TWO and len(actor) + len(recipient) < 2:

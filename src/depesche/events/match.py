@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Entry = TypeVar("Entry", "Frame", "OperatorFrame")
 POS_OF = {"VERB": {"verb"}, "AUX": {"verb"}, "NOUN": {"noun"}, "PROPN": {"noun"}, "X": {"noun"}, "ADJ": {"adj"}}
 PARTICIPANT_POS = {"NOUN", "PROPN", "PRON", "X", "NUM", "DET", "ADJ"}
+COUNTED_POS = {"NOUN", "PROPN", "X"}
 COUNTRY_ONLY = {"adj", "comp"}  # places where only the name of a country or body is a participant
 
 
@@ -65,21 +66,34 @@ class Matcher:
                     yield from ((entry, parts) for entry in table[last] if entry.row.pos == "noun")
                     return
 
-    def fill(self, token: Token, role: Role, first_part: tuple[Argument, ...] = ()) -> tuple[Argument, ...]:
-        """What stands in a role: of each group of places the first that is filled."""
+    def fill(
+        self, token: Token, role: Role, first_part: tuple[Argument, ...] = (), taken: tuple[Token, ...] = ()
+    ) -> tuple[Argument, ...]:
+        """What stands in a role: of each group of places the first that is filled; `taken` words fill none."""
         found: list[Argument] = []
         for group in role:
-            for place in group:
-                fillers = self.at(token, place, first_part)
-                if fillers:
-                    found += [f for f in fillers if all(f.span != known.span for known in found)]
-                    break
+            fillers = self._first_filled(token, group, first_part, taken)
+            found += [f for f in fillers if all(f.span != known.span for known in found)]
         return tuple(found)
+
+    def _first_filled(
+        self, token: Token, group: tuple[str, ...], first_part: tuple[Argument, ...], taken: tuple[Token, ...]
+    ) -> list[Argument]:
+        words = {word.i for word in taken}
+        for place in group:
+            fillers = self.at(token, place, first_part)
+            if fillers:
+                return [f for f in fillers if f.part is not None or f.token.i not in words]
+        for place in group:
+            fillers = [f for f in self.clauses.other_object(token, place) if f.token.i not in words]
+            if fillers:
+                return fillers
+        return []
 
     def absorbed(self, token: Token, conditions: tuple[Condition, ...]) -> tuple[Token, ...]:
         """The words that lemma conditions found: the noun of a fixed expression is no event of its own."""
         wanted = [c for c in conditions if c.test == "lemma"]
-        found = ((a, c) for c in wanted for a in self.clauses.at(token, c.place))
+        found = ((a, c) for c in wanted for a in self._tested(token, c))
         return tuple(a.token for a, c in found if a.part is None and self._is_word(a, c.lemmas))
 
     def at(self, token: Token, place: str, first_part: tuple[Argument, ...] = ()) -> list[Argument]:
@@ -119,9 +133,7 @@ class Matcher:
     def _holds(self, token: Token, condition: Condition, first_part: tuple[Argument, ...]) -> bool:
         if condition.test == "reflexive":
             return any(lemma.startswith("sich ") for lemma in self.clauses.rules.predicate_lemmas(token))
-        fillers = (
-            list(self.speaker(token)) if condition.place == "speaker" else list(self.clauses.at(token, condition.place))
-        )
+        fillers = self._tested(token, condition)
         if condition.place == "comp":
             fillers += first_part
         if condition.test == "filled":
@@ -134,6 +146,14 @@ class Matcher:
         hit = any(self._is_kind(argument, condition.kinds) for argument in fillers)
         return hit == (condition.test == "kind")
 
+    def _tested(self, token: Token, condition: Condition) -> list[Argument]:
+        if condition.place == "speaker":
+            return list(self.speaker(token))
+        found = list(self.clauses.at(token, condition.place))
+        if found or condition.test in ("filled", "empty"):
+            return found
+        return list(self.clauses.other_object(token, condition.place))
+
     def _is_word(self, argument: Argument, words: frozenset[str]) -> bool:
         if argument.lemmas & words:
             return True
@@ -142,6 +162,9 @@ class Matcher:
         split = self.clauses.rules.compound_split
         if any(split(lemma, word) for lemma in argument.lemmas for word in words):
             return True
+        if argument.lemmas & self.words.grammar["measure_words"]:
+            counted = (c for c in argument.token.children if c.i > argument.token.i and c.pos_ in COUNTED_POS)
+            return any(self._is_word(Argument(c, self.clauses.lemmas(c)), words) for c in counted)
         return any(f"{c.lemma_.lower()} {lemma}" in words for c in argument.token.children for lemma in argument.lemmas)
 
     def _is_kind(self, argument: Argument, kinds: frozenset[str]) -> bool:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"}
 CLAUSAL = {"xcomp", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj", "csubj"}
-# Parsers take one object for the other; a verb with only one of them shows it in either place.
-EITHER_OBJECT = {"obj": "dat", "dat": "obj"}
+OTHER_OBJECT = {"obj": "dat", "dat": "obj"}
+# Places that only the predicate's own dependents fill.
+DIRECT = {"subj", "obj", "dat", "xcomp", "ccomp", "adj", "comp", "mod", "gen", "poss", "of", "von"}
 FARTHEST = 16  # tokens; a phrase farther away belongs to something else
 PERFECT_ACTIVE = {"haben", "have"}
 Places = dict[str, list["Argument"]]
@@ -64,14 +65,15 @@ class Clauses:
         return self._places[token.i]
 
     def at(self, token: Token, place: str) -> list[Argument]:
-        """What fills one place of a predicate; a noun may borrow a prepositional phrase from its verb."""
-        places = self.places(token)
-        found = places.get(place) or places.get(EITHER_OBJECT.get(place, ""))
-        if found:
+        """What fills one place of a predicate, borrowed from elsewhere in its clause where the tree is wrong."""
+        found = self.places(token).get(place, [])
+        if found or place in DIRECT:
             return found
-        if place in ("subj", "obj", "dat", "xcomp", "ccomp", "adj", "comp", "mod", "gen", "poss", "of", "von"):
-            return []
         return self._borrowed(token, place)
+
+    def other_object(self, token: Token, place: str) -> list[Argument]:
+        """What stands as the other object: parsers take one for the other where a verb has only one."""
+        return self.places(token).get(OTHER_OBJECT.get(place, ""), [])
 
     def _borrowed(self, token: Token, place: str) -> list[Argument]:
         """A prepositional phrase that hangs elsewhere in the clause.
@@ -122,11 +124,26 @@ class Clauses:
         for child in verb.children:
             for place in self._verb_places(child, passive):
                 self._add(found, place, self._fillers(child, place))
+                if place == "subj":
+                    self._add(found, "obj", uncoordinated(child))
         if not passive and "obj" not in found:
             self._add(found, "obj", self._shared_object(verb))
         self._fill_from_modified(verb, found, passive)
         if "subj" not in found and not (passive and "obj" in found):
             self._add(found, "obj" if passive else "subj", self._controller(verb))
+        if not passive and has_finite(verb):
+            self._mend_subject(found)
+
+    def _mend_subject(self, found: Places) -> None:
+        """Every finite clause has a subject: where the parser saw objects only, the first of them is it."""
+        objects = found.get("obj", [])
+        if "subj" in found or not objects or has(objects[0].token, "Case", "Acc"):
+            return
+        found["subj"], rest = objects[:1], objects[1:]
+        if rest:
+            found["obj"] = rest
+        else:
+            del found["obj"]
 
     def _shared_object(self, verb: Token) -> list[Token]:
         """The object of "killed and wounded 20 people" for the first verb; a noun taken for a third conjunct is one."""
@@ -144,7 +161,9 @@ class Clauses:
 
     def _verb_places(self, child: Token, passive: bool) -> Iterator[str]:
         dep = base(child.dep_)
-        if dep == "nsubj":
+        if dep in ("nsubj", "obj", "iobj") and self.prepositions(child):
+            yield from self._oblique_places(child, passive)
+        elif dep == "nsubj":
             yield "obj" if passive else "subj"
         elif child.dep_ == "obl:agent":
             yield "subj"
@@ -357,12 +376,27 @@ def is_dative(token: Token) -> bool:
 
 
 def coordinated(token: Token) -> list[Token]:
-    """The conjuncts that follow a token, in order, nested ones included."""
+    """The conjuncts that follow a token, in order; those that the parser hung on its name or on a conjunct included."""
     found: list[Token] = []
     queue = [token]
     while queue:
         for child in queue.pop(0).children:
-            if child.dep_ == "conj" and child.i > token.i:
+            if child.i < token.i:
+                continue
+            joined = child.dep_ == "conj" and (child.pos_ not in NOMINAL or is_joined(child))
+            if joined:
                 found.append(child)
+            if joined or base(child.dep_) in ("flat", "appos"):
                 queue.append(child)
     return found
+
+
+def is_joined(conjunct: Token) -> bool:
+    """Whether a conjunction or a mark stands before a conjunct; without one the parser took two roles for one."""
+    between = conjunct.doc[conjunct.head.i + 1 : conjunct.i]
+    return any(token.pos_ in ("CCONJ", "PUNCT", "SYM") or base(token.dep_) == "cc" for token in between)
+
+
+def uncoordinated(token: Token) -> list[Token]:
+    """Nouns called conjuncts that nothing joins: "Nordkorea große Mengen" are subject and object."""
+    return [c for c in token.children if c.dep_ == "conj" and c.i > token.i and not is_joined(c) and c.pos_ in NOMINAL]

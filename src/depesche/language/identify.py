@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from depesche.errors import LanguageError
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # Far more than a language identifier needs; keeps long documents cheap.
 SAMPLE = 4_000
+# The languages of the world's press compete, so that French is not called English; small relatives of a supported
+# language (Pidgin, Luxembourgish, Frisian) do not, for a short English or German sentence is easily taken for them.
+PRESS = (
+    "am ar az be bg bn bs ca cs cy da de el en es et fa fi fr ga he hi hr hu hy id is it ja ka kk km ko lo lt lv mk mn ms "
+    "my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh"
+).split()
+
+
+@cache
+def identifier() -> LanguageIdentifier:
+    """The identifier, loaded when first needed."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    made = LanguageIdentifier.from_model_file(MODEL_FILE)
+    made.set_languages(PRESS)
+    return made
 
 
 def identify(text: str, languages: tuple[str, ...]) -> str:
     """The ISO 639-1 code of the text's language.
 
-    All the languages the library knows compete, so that French is not called English. Raises LanguageError when it is
-    none of `languages`, those with a pipeline.
+    Raises LanguageError when it is none of `languages`, those with a pipeline.
     """
-    from py3langid import classify
-
-    language = str(classify(text[:SAMPLE])[0])
+    language = str(identifier().classify(text[:SAMPLE])[0])
     if language in languages:
         return language
     raise LanguageError(

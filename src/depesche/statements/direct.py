@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 QUOTABLE = {"quote", "ccomp"}
 # A frame behind a quotation stands near it: its verb within so many words.
 NEAR = 18
+# Where a quoted phrase may stand below its cue verb.
+OBJECTS = {"obj", "xcomp", "obl", "ccomp", "advcl", "dep", "advmod"}
 Verbs = list[tuple["Token", list["Cue"]]]
 
 
@@ -160,12 +162,25 @@ class Directs:
 
     def _governed(self, quotation: Quotation) -> Draft | None:
         """A quoted phrase inside an indirect statement, or governed by a cue verb ("nannte das „...“")."""
+        if self._is_name(quotation):
+            return None
         holder = next((d for d in self.others if quotation.places <= d.quote), None)
         if holder is not None:
             if quotation.places >= holder.quote - {min(holder.quote) - 1}:
                 return self._instead(quotation, holder)
             return self._fragment(quotation, holder)
         return self._by_tree(quotation)
+
+    def _is_name(self, quotation: Quotation) -> bool:
+        """The title of a paper, film or body: right behind a noun, or all proper nouns."""
+        doc = self.scene.doc
+        words = [t for t in doc[quotation.first : quotation.last + 1] if not t.is_punct]
+        if not words or self.scene.is_utterance(quotation):
+            return not words
+        before = doc[quotation.first - 1] if quotation.first else None
+        if before is not None and before.pos_ in ("NOUN", "PROPN") and words[0].text[:1].isupper():
+            return True
+        return all(t.pos_ in ("PROPN", "X", "NUM") for t in words)
 
     def _instead(self, quotation: Quotation, holder: Draft) -> Draft:
         """What was taken for an indirect statement is a quotation from end to end."""
@@ -183,9 +198,11 @@ class Directs:
         heads = [t for t in scene.doc[quotation.first : quotation.last + 1] if t.head.i not in quotation.places]
         known = {verb.i: entries for verb, entries in self.verbs}
         for head in heads:
+            path = head
             for token in list(head.ancestors)[:4]:
+                below, path = path, token
                 entry = entry_with(known.get(token.i, []), {"quote"})
-                if entry is None or token.i in quotation.places:
+                if entry is None or token.i in quotation.places or base(below.dep_) not in OBJECTS:
                     continue
                 draft = self._make(quotation, token, entry, token.i > quotation.last)
                 if draft.voice.words:

@@ -39,11 +39,19 @@ def find_drafts(scene: Scene) -> list[Draft]:
     indirect = [*clause_drafts(scene, verbs), *phrase_drafts(scene, cues)]
     indirect += nominal_drafts(scene, cues, {draft.first for draft in indirect})
     direct = Directs(scene, verbs, indirect).drafts()
-    found = without_doubles(direct + [d for d in indirect if "replaced" not in d.evidence])
+    found = without_doubles(direct + [d for d in indirect if "replaced" not in d.evidence and not _is_quoted(scene, d)])
     done = {i for draft in found for i in draft.cue}
     found += [d for d in report_drafts(scene, verbs, done) if not any(d.quote <= other.quote for other in found)]
     found += FreeSpeech(scene, found).drafts()
     return sorted(without_doubles(found), key=lambda draft: (draft.first, -len(draft.quote)))
+
+
+def _is_quoted(scene: Scene, draft: Draft) -> bool:
+    """Whether an indirect statement is a piece of a quotation that its own cue introduces from outside."""
+    quotation = scene.quoted.get(draft.first)
+    if quotation is None or not scene.is_utterance(quotation) or draft.cue & quotation.places:
+        return False
+    return draft.quote <= quotation.places
 
 
 def without_doubles(drafts: list[Draft]) -> list[Draft]:

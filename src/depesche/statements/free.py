@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from depesche.language.features import has
 from depesche.language.grammar import base, is_verbal
 from depesche.statements.drafts import NOBODY, Draft, Voice
 from depesche.statements.scene import Scene
+from depesche.statements.speakers import noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,7 +37,7 @@ class FreeSpeech:
         since = MEMORY + 1
         for number, (first, last) in enumerate(self.scene.sentences):
             framed = self.by_sentence.get(number, [])
-            kind = None if self._is_framed(first, last, framed) else self._kind(first, last)
+            kind = None if self._is_framed(first, last, framed) else self._kind(first, last, since == 0)
             same_paragraph = (
                 first > 0 and self.scene.paragraph_numbers[first] == self.scene.paragraph_numbers[first - 1]
             )
@@ -63,6 +65,8 @@ class FreeSpeech:
 
     def _open(self, kind: StatementType, first: int, last: int, known: Draft | None) -> Draft:
         voice = known.voice if known else NOBODY
+        if not voice.words and kind == "IndirectFreeIndirect":
+            voice = paragraph_voice(self.scene, first)
         draft = Draft(kind, frozenset(range(first, last + 1)), voice)
         draft.via = "speaker of the sentence before" if known else ""
         draft.evidence = {"subjunctive"} if kind == "IndirectFreeIndirect" else {"hearsay"}
@@ -73,7 +77,7 @@ class FreeSpeech:
 
     def _is_framed(self, first: int, last: int, framed: list[Draft]) -> bool:
         """Whether a statement with a cue covers the sentence's main clause."""
-        root = next((t for t in self.scene.doc[first : last + 1] if t.dep_ == "ROOT"), None)
+        root = self._root(first, last)
         if root is None:
             return True
         finite = self.scene.finite(root)
@@ -82,16 +86,21 @@ class FreeSpeech:
             core & (draft.quote | draft.cue) for draft in framed if draft.type != "Direct" or root.i in draft.cue
         ) or all(i in self.scene.quoted for i in core)
 
-    def _kind(self, first: int, last: int) -> StatementType | None:
-        root = next((t for t in self.scene.doc[first : last + 1] if t.dep_ == "ROOT"), None)
+    def _kind(self, first: int, last: int, told: bool) -> StatementType | None:
+        """The type of a sentence without a frame; `told` says that the sentence before was somebody's words."""
+        root = self._root(first, last)
         finite = self.scene.finite(root) if root is not None else None
         if root is None or finite is None:
             return None
         if self._is_hearsay(root, finite):
             return "FreeIndirect"
-        if self.scene.rules.is_reported_subjunctive(finite):
+        if self.scene.rules.is_reported_subjunctive(finite) or (told and has(finite, "Mood", "Sub")):
             return "IndirectFreeIndirect"
         return None
+
+    def _root(self, first: int, last: int) -> Token | None:
+        roots = [t for t in self.scene.doc[first : last + 1] if t.dep_ == "ROOT"]
+        return next((t for t in roots if self.scene.finite(t) is not None), roots[0] if roots else None)
 
     def _is_hearsay(self, root: Token, finite: Token) -> bool:
         """ "Er soll geflohen sein": an auxiliary that passes on what others say."""
@@ -106,4 +115,4 @@ def paragraph_voice(scene: Scene, first: int) -> Voice:
         return NOBODY
     begin, last = scene.sentences[number]
     subjects = [t for t in scene.doc[begin : last + 1] if base(t.dep_) == "nsubj" and is_verbal(t.head)]
-    return Voice(frozenset({subjects[0].i}), subjects[0]) if subjects else NOBODY
+    return Voice(noun_phrase(scene, subjects[0], ()), subjects[0]) if subjects else NOBODY

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SHORTEST = 2
+NAMING = ("DET", "NOUN", "PROPN", "PRON", "ADJ")
 
 
 def phrase_drafts(scene: Scene, cues: Cues) -> Iterator[Draft]:
@@ -36,7 +37,10 @@ def _preposition(scene: Scene, phrase: Phrase) -> Draft | None:
     own = _own_words(scene, phrase, voice)
     if _is_echo(scene, phrase) and not _stands_alone(scene, own):
         return None
-    return Draft("Indirect", _clause(scene, noun, own), voice, cue, _framed(scene, own), entry=phrase.entry)
+    content = _clause(scene, noun, own)
+    if _is_weak(scene, phrase) and not _sounds_reported(scene, content):
+        return None
+    return Draft("Indirect", content, voice, cue, _framed(scene, own), entry=phrase.entry)
 
 
 def _governed(scene: Scene, phrase: Phrase) -> Token | None:
@@ -45,11 +49,13 @@ def _governed(scene: Scene, phrase: Phrase) -> Token | None:
     if inside and "obj" not in phrase.entry.speaker[0]:
         return inside[-1]
     last = scene.doc[phrase.last]
+    if _is_echo(scene, phrase) and (last.i + 1 >= len(scene.doc) or scene.doc[last.i + 1].pos_ not in NAMING):
+        return None
     if base(last.dep_) in ("case", "fixed", "mark"):
         head = last.head if base(last.dep_) != "fixed" else last.head.head
         if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"):
             return head
-    first, stop = scene.sentence(phrase.last)
+    stop = scene.sentence(phrase.last)[1]
     following = range(phrase.last + 1, min(stop, phrase.last + 8) + 1)
     for i in following:
         if scene.doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
@@ -93,6 +99,16 @@ def _own_words(scene: Scene, phrase: Phrase, voice: Voice) -> Places:
 
 def _is_echo(scene: Scene, phrase: Phrase) -> bool:
     return scene.doc[phrase.places[0]].lower_ in scene.words.grammar["echo_words"]
+
+
+def _is_weak(scene: Scene, phrase: Phrase) -> bool:
+    """ "In einem Bericht" may only tell where something was said; the clause must show that it is reported."""
+    return scene.doc[phrase.places[0]].lower_ in scene.words.grammar["weak_source_prepositions"]
+
+
+def _sounds_reported(scene: Scene, content: Places) -> bool:
+    tokens = [scene.doc[i] for i in content if i not in scene.quoted]
+    return any(t.pos_ in ("VERB", "AUX") and scene.rules.is_reported_subjunctive(t) for t in tokens)
 
 
 def _stands_alone(scene: Scene, own: Places) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 CONTENT_DEPS = {"ccomp", "xcomp", "csubj", "parataxis", "advcl", "acl", "dep", "obj", "appos", "nsubj", "obl"}
-BARE_DEPS = {"ccomp", "parataxis", "csubj", "obj", "appos", "xcomp", "dep"}
+BARE_DEPS = {"ccomp", "parataxis", "csubj", "obj", "appos", "xcomp", "dep", "acl"}
 AUXILIARY = {"aux", "compound", "cop", "expl"}
 
 
@@ -48,25 +48,67 @@ def is_adverbial(scene: Scene, clause: Token) -> bool:
 
 def content_after(scene: Scene, cue: Token, taken: Places) -> Places:
     """The clause that a verb, noun or adjective introduces and that follows it; `taken` are the frame's known words."""
-    clause = next(iter(sorted(_clauses_after(scene, cue), key=lambda token: token.i)), None)
-    if clause is None:
+    for clause in sorted(_clauses_after(scene, cue), key=lambda token: token.i):
+        begin = _begin(scene, cue, clause, taken)
+        if begin is None or (marker(scene, clause) is None and _verb_first(scene, begin)):
+            continue
+        return scene.trim(begin, _before_quotation(scene, begin, _end(scene, cue, clause)))
+    return _by_surface(scene, cue, taken)
+
+
+def _verb_first(scene: Scene, begin: int) -> bool:
+    """A clause that begins with its finite verb is no content clause; it goes on after a subordinate clause."""
+    return scene.doc[begin].pos_ in ("AUX", "VERB") and "Fin" in scene.doc[begin].morph.get("VerbForm", [])
+
+
+def _before_quotation(scene: Scene, begin: int, stop: int) -> int:
+    """What a colon and quotation marks follow ends there."""
+    for i in range(begin + 1, stop):
+        if scene.doc[i].text == ":" and i + 1 in scene.opening:
+            return i - 1
+    return stop
+
+
+def _by_surface(scene: Scene, cue: Token, taken: Places) -> Places:
+    """Where the tree has no content clause: the words behind the comma, if their form says that they are reported."""
+    if cue.pos_ not in ("VERB", "AUX"):
         return NOWHERE
-    begin = _begin(scene, cue, clause, taken)
-    if begin is None:
+    last = scene.sentence(cue.i)[1]
+    floor = max([cue.i, *(i for i in taken if scene.sentence_numbers[i] == scene.sentence_numbers[cue.i])])
+    comma = next((i for i in range(floor + 1, last) if scene.doc[i].text in ",:"), None)
+    if comma is None or any(scene.doc[i].pos_ in ("VERB", "AUX") for i in range(cue.i + 1, comma) if i not in taken):
         return NOWHERE
-    return scene.trim(begin, _end(scene, cue, clause))
+    content = scene.trim(comma + 1, _before_quotation(scene, comma + 1, last))
+    first = min(content, default=last)
+    if len(content) < 3 or first in scene.opening or _verb_first(scene, first):
+        return NOWHERE
+    opens = scene.doc[first].lower_ in scene.words.grammar["clause_markers"]
+    return content if opens or _sounds_reported(scene, content) else NOWHERE
+
+
+def _sounds_reported(scene: Scene, content: Places) -> bool:
+    """A subjunctive of reported speech before the next comma."""
+    for i in sorted(content):
+        if scene.doc[i].text in ",:":
+            return False
+        if scene.doc[i].pos_ in ("VERB", "AUX") and scene.rules.is_reported_subjunctive(scene.doc[i]):
+            return True
+    return False
 
 
 def _clauses_after(scene: Scene, cue: Token) -> list[Token]:
+    split = [cue.head] if cue.head.pos_ == "AUX" and base(cue.dep_) in ("ccomp", "xcomp") else []
+    own = {cue.i, *(token.i for token in split)}
     holders = [
         cue,
+        *split,
         *(c for c in cue.children if base(c.dep_) in ("obj", "obl", "nsubj", "nmod", "advmod") and c.i > cue.i),
     ]
     return [
         clause
         for holder in holders
         for clause in holder.children
-        if clause.i > cue.i and _is_content(scene, clause, holder.i == cue.i)
+        if clause.i > cue.i and _is_content(scene, clause, holder.i in own)
     ]
 
 

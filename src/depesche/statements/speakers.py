@@ -53,6 +53,14 @@ def voice_at(scene: Scene, predicate: Token, role: Role, avoid: Iterable[int]) -
     return NOBODY
 
 
+def nearest_subject(scene: Scene, predicate: Token, begin: int, avoid: Iterable[int]) -> Voice:
+    """The first noun between a clause's beginning and its predicate, where the tree names no subject."""
+    for token in scene.doc[begin : predicate.i]:
+        if token.head.i == predicate.i and token.pos_ in PERSONS[:3] and token.i not in avoid:
+            return Voice(noun_phrase(scene, token, {*avoid, predicate.i}), token)
+    return NOBODY
+
+
 def _filler(scene: Scene, predicate: Token, place: str, avoid: set[int]) -> Token | None:
     fillers = scene.clauses.places(predicate).get(place, [])
     names = [a.token for a in fillers if a.part is None and a.token.pos_ in PERSONS]

@@ -10,7 +10,7 @@ from depesche.statements.cues import Cues
 from depesche.statements.drafts import NOBODY, NOWHERE, Draft, Places, Voice
 from depesche.statements.regions import content_after, content_before, cue_words
 from depesche.statements.scene import COMMAS, Scene
-from depesche.statements.speakers import noun_phrase, voice_at
+from depesche.statements.speakers import nearest_subject, noun_phrase, voice_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +36,7 @@ def verb_cues(scene: Scene, cues: Cues) -> list[tuple[Token, list[Cue]]]:
 def clause_drafts(scene: Scene, verbs: list[tuple[Token, list[Cue]]]) -> Iterator[Draft]:
     """Indirect statements of verb cues, in text order."""
     for verb, entries in verbs:
-        entry = entry_with(entries, CLAUSE_PLACES)
+        entry = entry_with(entries, CLAUSE_PLACES) or _pointing(scene, verb, entries)
         if entry is None:
             continue
         draft = _reporting_clause(scene, verb, entry) or _after(scene, verb, entry) or _before(scene, verb, entry)
@@ -49,8 +49,10 @@ def entry_with(entries: list[Cue], places: set[str]) -> Cue | None:
     return next((e for e in entries if any(places & set(group) for group in e.content)), None)
 
 
-def speaker_of(scene: Scene, verb: Token, entry: Cue) -> Voice:
-    return voice_at(scene, verb, entry.speaker, cue_words(scene, verb))
+def _pointing(scene: Scene, verb: Token, entries: list[Cue]) -> Cue | None:
+    """An entry with a preposition, when a word points from it to a clause ("geht davon aus, dass")."""
+    pointers = scene.words.grammar["clause_pointers"]
+    return entries[0] if any(child.lower_ in pointers for child in verb.children) else None
 
 
 def addressee_of(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Places:
@@ -66,12 +68,9 @@ def addressee_of(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Places
 
 def _reporting_clause(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
     """ "Wie X mitteilte, ...": the sentence without that clause is what is said."""
-    marks = [c for c in verb.children if c.lower_ in scene.words.grammar["reporting_markers"] and c.i < verb.i]
-    if not marks or base(verb.dep_) in ("ROOT", "xcomp"):
-        return None
     first, last = scene.sentence(verb.i)
-    begin = marks[0].i
-    if begin > first and scene.doc[begin - 1].text not in COMMAS and scene.doc[begin - 1].pos_ != "CCONJ":
+    begin = next((i for i in range(verb.i, first - 1, -1) if i == first or scene.doc[i - 1].text in COMMAS), first)
+    if scene.doc[begin].lower_ not in scene.words.grammar["reporting_markers"] or base(verb.dep_) == "xcomp":
         return None
     stop = next((i for i in range(verb.i + 1, last + 1) if scene.doc[i].text in COMMAS), last)
     content = scene.trim(first, begin - 1) | scene.trim(stop + 1, last)
@@ -79,6 +78,8 @@ def _reporting_clause(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
         return None
     cue = cue_words(scene, verb) | {begin}
     voice = voice_at(scene, verb, entry.speaker, cue)
+    if not voice.words and not is_passive(verb):
+        voice = nearest_subject(scene, verb, begin + 1, cue)
     draft = Draft("Indirect", content, voice, cue, frozenset(range(begin, min(stop, last) + 1)), entry=entry)
     draft.addressee = addressee_of(scene, verb, entry, cue | voice.words)
     return draft
