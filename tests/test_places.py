@@ -18,11 +18,11 @@ NLP = {language: spacy.blank(language) for language in ("de", "en")}
 
 
 def parsed(text: str, language: str, named: dict[str, str], proper: tuple[str, ...] = ()) -> Doc:
-    """A Doc whose entities are given by their words, and whose proper nouns are those in `proper`."""
+    """A Doc whose entities are given by their words, and whose proper nouns are those in `proper`; X/NOUN else."""
     doc = NLP[language](text)
     doc.user_data[OFFSETS] = [token.idx for token in doc]
     for token in doc:
-        token.pos_ = "PROPN" if token.text in proper else "X"
+        token.pos_ = "PROPN" if token.text in proper else "NOUN" if token.text[0].isupper() else "X"
     spans = (doc.char_span(text.index(words), text.index(words) + len(words), label) for words, label in named.items())
     doc.ents = [span for span in spans if isinstance(span, Span)]
     return doc
@@ -95,6 +95,11 @@ def test_a_proper_noun_after_a_preposition_of_place_is_a_place() -> None:
     text = "Die Delegation traf in Charkiw ein."
     (place,) = places(text, proper=("Charkiw",))
     assert (text[slice(*place.span)], place.name) == ("Charkiw", "Kharkiv")
+
+
+def test_a_common_noun_is_only_taken_for_a_capital_or_a_place_of_our_table() -> None:
+    assert [place.name for place in places("Er trat in Kiew zurück.")] == ["Kyiv"]
+    assert places("Er kam nach Essen und bei Bergen.") == ()
 
 
 def test_several_words_make_one_name() -> None:

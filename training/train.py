@@ -76,7 +76,10 @@ def measure(nlp: Language, work: Path) -> dict[str, float]:
 def package(nlp: Language, language: str, scores: dict[str, float], seed: int) -> Path:
     """Write the pipeline into the package, its meta.json telling data, seed and scores."""
     nlp.meta.update(
-        name="depesche", version="0.1.0", license="CC BY-SA 4.0", performance=scores,
+        name="depesche",
+        version="0.1.0",
+        license="CC BY-SA 4.0",
+        performance=scores,
         description=f"Depesche's {language} pipeline (Universal Dependencies), seed {seed}; see docs/models.md",
     )
     target = PACKAGED / language

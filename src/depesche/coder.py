@@ -104,16 +104,16 @@ class Coder:
         if not article.text.strip():
             raise InputError("the text is empty", "give a text with at least one sentence")
         check_date(article.published)
-        outlets = self.lexicon.actors.outlets
         damage = find_damage(article, self.lexicon.root)
         masked = mask(article.text, damage)
         language = article.language or identify(masked, self.pipelines.languages)
-        nlp = self.pipelines.get(language)
+        article = replace(article, language=language)
         words = self.lexicon.words(language)
-        doc = parse(masked, nlp)
+        doc = parse(masked, self.pipelines.get(language))
+        rules = rules_for(language, words.grammar, words.predicates)
         return Reading(
-            article, language, masked, doc, Clauses(doc, rules_for(language, words.grammar)), words, self.lexicon,
-            article.published, damage, find_provenance(article, damage, outlets),
+            article, language, masked, doc, Clauses(doc, rules), words, self.lexicon, article.published, damage,
+            find_provenance(article, damage, self.lexicon.actors.outlets),
         )  # fmt: skip
 
     def _before_events(self, reading: Reading) -> Reading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from depesche.records import Article, Damage, DateRef, Entity, Event, Place, Provenance, Statement
@@ -28,7 +28,7 @@ class Reading:
     lexicon: Lexicon
     published: str | None = None
     damage: tuple[Damage, ...] = ()
-    provenance: Provenance = Provenance()
+    provenance: Provenance = field(default_factory=Provenance)
     dates: tuple[DateRef, ...] = ()
     actors: Actors | None = None
     entities: tuple[Entity, ...] = ()

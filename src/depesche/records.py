@@ -73,9 +73,9 @@ class Mention(Record, frozen=True, kw_only=True):
 class Entity(Record, frozen=True, kw_only=True):
     """Somebody or something that acts, is acted on or speaks, as written and as resolved.
 
-    `country` is an ISO 3166 alpha-3 code or one of PLOVER's (UNO, EUR, IGO, NGO, IMG, ISM, MNC); `sectors` are PLOVER's,
-    the main one first; `id` is the lexicon's; `via` says how it was resolved, step by step. What is not known is
-    None or empty, never guessed.
+    `country` is an ISO 3166 alpha-3 code or one of PLOVER's (UNO, EUR, IGO, NGO, IMG, ISM, MNC); `sectors` are
+    PLOVER's, the main one first; `id` is the lexicon's; `via` says how it was resolved, step by step. What is not
+    known is None or empty, never guessed.
     """
 
     text: str

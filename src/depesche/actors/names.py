@@ -67,10 +67,13 @@ class NameIndex:
             self._insert(form, name)
 
     def _insert(self, form: str, name: Name) -> None:
-        lower = name.kind in LOWER_CASE
-        parts = tuple((form.lower() if lower else form).split())
-        if parts:
-            (self._lower if lower else self._exact)[parts[0]].append((parts, name))
+        if name.kind in LOWER_CASE:
+            parts = tuple(form.lower().split())
+            self._lower[parts[0]].append((parts, name))
+            return
+        for written in self._rules.inflected(form):
+            parts = tuple(written.split())
+            self._exact[parts[0]].append((parts, name))
 
     def _all(self, words: Words, actors: ActorTables) -> Iterator[tuple[str, Name]]:
         yield from self._countries(words)
@@ -127,7 +130,7 @@ class NameIndex:
         if not best:
             return self._hyphenated(token)
         length = max(best)
-        names = {name: None for name in sorted(best[length], key=lambda name: ORDER.index(name.kind))}
+        names = dict.fromkeys(sorted(best[length], key=lambda name: ORDER.index(name.kind)))
         return Match(i, i + length - 1, tuple(names))
 
     def _extend(

@@ -63,7 +63,7 @@ def inner_phrase(token: Token, with_case: bool = False) -> list[Token]:
 
 def is_complement(child: Token) -> bool:
     cases = [c.lower_ for c in child.children if base(c.dep_) == "case"]
-    return not cases or cases[0] in LINKING and child.i > child.head.i
+    return not cases or (cases[0] in LINKING and child.i > child.head.i)
 
 
 def contiguous(head: Token, tokens: list[Token]) -> list[Token]:

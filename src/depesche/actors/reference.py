@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from depesche.actors.draft import Draft
-from depesche.language.features import has, values
+from depesche.language.features import has
 from depesche.language.grammar import base, is_verbal
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class References:
         return None
 
     def _speaker_subject(self, token: Token) -> Token | None:
-        """ "Oslo said it would leave": the subject of a clause inside is the subject of the verb around, if it agrees."""
+        """ "Oslo said it would leave": the clause inside has the subject of the verb around, if they agree."""
         clause = token.head
         if base(token.dep_) != "nsubj" or base(clause.dep_) != "ccomp" or not is_verbal(clause.head):
             return None

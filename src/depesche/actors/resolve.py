@@ -10,7 +10,7 @@ from depesche.actors.names import Match, Name, NameIndex
 from depesche.actors.offices import Bearer, Offices
 from depesche.actors.phrases import core, distant_appositions, is_close_apposition, phrase
 from depesche.actors.reference import References
-from depesche.language.features import has, values, values
+from depesche.language.features import has, values
 from depesche.language.grammar import Argument, Clauses, base
 from depesche.language.spans import end, span_of, start
 from depesche.records import Entity

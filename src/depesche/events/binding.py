@@ -50,7 +50,7 @@ class Binding:
         taken = {argument.span for argument in draft.participants}
         ranked = []
         for found, head in self._places:
-            if head is None or found.span in taken or base(head.dep_) not in ("obl", "nmod", "advmod"):
+            if head is None or found.span in taken or not self._is_locative(head):
                 continue
             governor = self._governor(head)
             if governor.i in anchors and anchors[governor.i] <= 1:
@@ -111,7 +111,8 @@ class Binding:
     def _anchors(self, draft: EventDraft) -> dict[int, int]:
         """Predicates whose adverbials also hold for the trigger, with their distance; a cue ends the climb."""
         found: dict[int, int] = {}
-        for trigger in (draft.trigger, *draft.steps):
+        said = tuple(self._cue_of(draft)) if draft.said else ()
+        for trigger in said or (draft.trigger, *draft.steps):
             token, distance = trigger, 0
             while token.i not in found:
                 found[token.i] = distance
@@ -122,6 +123,13 @@ class Binding:
                 token, distance = token.head, distance + 1
             found.update((clause.i, 1) for clause in self._simultaneous(trigger))
         return found
+
+    def _cue_of(self, draft: EventDraft) -> list[Token]:
+        """The cue under which a deed that consists in saying was said."""
+        place = (start(draft.trigger), end(draft.trigger))
+        around = [s for s in self._told if holds(s, place) and s.cue]
+        nearest = min(around, key=lambda s: sum(e - b for b, e in s.quote.spans), default=None)
+        return tokens_in_spans(self._doc, nearest.cue.spans)[:1] if nearest and nearest.cue else []
 
     def _simultaneous(self, trigger: Token) -> list[Token]:
         """Clauses of the same time: "spoke with him while she was in Moscow last week"."""
@@ -138,6 +146,11 @@ class Binding:
             if is_verbal(token) or base(token.dep_) in ("ccomp", "xcomp", "ROOT") or self._is_event_noun(token):
                 return token
         return token
+
+    def _is_locative(self, head: Token) -> bool:
+        return not self._reading.words.grammar["locative_prepositions"].isdisjoint(
+            self._reading.clauses.prepositions(head)
+        )
 
     def _is_event_noun(self, token: Token) -> bool:
         if token.pos_ != "NOUN":
@@ -191,8 +204,8 @@ class Binding:
 
 
 def nearness(draft: EventDraft, head: Token) -> int:
-    """Tokens between a word and the nearest trigger of the event, its inner ones included."""
-    return min(abs(head.i - trigger.i) for trigger in (draft.trigger, *draft.steps))
+    """Tokens between a word and the innermost trigger, whose date and place are the deed's."""
+    return abs(head.i - draft.core.i)
 
 
 def digits_value(text: str) -> float:

@@ -45,6 +45,8 @@ MODIFYING = {
     "fail",
     "deny",
 }
+# Operators under which a deed keeps the one whose deed it is said to be ("continue his invasion").
+OWN_DEED = {"mark", "try", "occur", "fail", "resume"}
 DEEPEST = 5
 
 
@@ -145,10 +147,12 @@ class Coder:
     def _participants(
         self, operator: str, inner: EventDraft, actor: tuple[Argument, ...], recipient: tuple[Argument, ...]
     ) -> tuple[tuple[Argument, ...], tuple[Argument, ...]]:
-        """Who acts on whom after composition: the operator's own participants first, the inner event's where it has none."""
+        """Who acts on whom then: the operator's own participants first, the inner event's where it has none."""
         if not actor and not recipient:
             return inner.actor, inner.recipient
-        if operator in ("do", "mark", "try", "occur", "fail", "resume") and actor:
+        if operator in OWN_DEED and inner.actor and not inner.symmetric:
+            return inner.actor, inner.recipient or recipient
+        if operator in ("do", *OWN_DEED) and actor:
             return without(actor, ()) + (without(inner.actor, actor) if inner.symmetric else ()), (
                 recipient or without(inner.recipient, actor) or (() if inner.symmetric else without(inner.actor, actor))
             )

@@ -38,6 +38,11 @@ class EventDraft:
         return replace(self, actor=actor, recipient=recipient)
 
     @property
+    def core(self) -> Token:
+        """The innermost trigger, whose deed it is."""
+        return self.steps[-1] if self.steps else self.trigger
+
+    @property
     def participants(self) -> tuple[Argument, ...]:
         """All participants, actors first."""
         return self.actor + self.recipient

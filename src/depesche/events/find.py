@@ -45,6 +45,8 @@ class EventFinder:
         """Coded predicates that are not inside another one's event, in text order."""
         coded = [draft for token in self.reading.doc if (draft := self.coder.code(token))]
         inside = {token.i for draft in coded for token in (*draft.steps, *draft.absorbed)}
+        particles = self.reading.clauses.rules.particles
+        inside |= {p.i for draft in coded for p in particles(draft.trigger) if draft.trigger.pos_ != "NOUN"}
         return [draft for draft in coded if draft.trigger.i not in inside]
 
     def find(self) -> tuple[Event, ...]:
@@ -71,7 +73,7 @@ class EventFinder:
         return Event(
             id="", event_type=cast("EventType", draft.event_type), event_mode=modes,
             context=tuple(dict.fromkeys((*draft.context, *context))),
-            cameo=draft.cameo or ontology.cameo.get((draft.event_type, draft.mode)) or ontology.cameo.get((draft.event_type, "")),
+            cameo=draft.cameo or ontology.cameo_of(draft.event_type, draft.mode),
             quad=cast("Quad", ontology.quads[draft.event_type]), score=ontology.score(draft.event_type, modes),
             status=cast("Status", status), actor=actor, recipient=recipient, date=date, place=self.binding.place(draft),
             quantities=self.binding.quantities(draft), trigger=mention_of(self._trigger(draft), self.reading.text),
@@ -90,7 +92,7 @@ class EventFinder:
         for trigger in (draft.trigger, *draft.steps):
             for place in PLACE_PREPOSITIONS:
                 found = self.participants.entities(tuple(self.coder.matcher.at(trigger, place)))
-                named = tuple(e for e in found if e.country and not e.role or e.name)
+                named = tuple(e for e in found if (e.country and not e.role) or e.name)
                 if named:
                     return named
         return ()
@@ -98,7 +100,7 @@ class EventFinder:
     def _is_complete(self, draft: EventDraft, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
         if not any(is_political(entity) for entity in (*actor, *recipient)):
             return False
-        if draft.trigger.pos_ in ("NOUN", "PROPN") and not (
+        if draft.core.pos_ in ("NOUN", "PROPN") and not (
             actor and (recipient or draft.event_type in NEED_NO_RECIPIENT)
         ):
             return False  # "the attack on the embassy", "their invasion": mentioned, not told
@@ -110,7 +112,7 @@ class EventFinder:
 
     def _trigger(self, draft: EventDraft) -> list[Token]:
         """The trigger with the particle that belongs to its verb."""
-        return [draft.trigger, *(c for c in draft.trigger.children if c.dep_ == "compound:prt")]
+        return [draft.trigger, *self.reading.clauses.rules.particles(draft.trigger)]
 
     def _sentence(self, token: Token) -> int:
         return next((i for i, last in enumerate(self.sentences) if token.i < last), len(self.sentences) - 1)

@@ -85,7 +85,8 @@ class Matcher:
             if fillers:
                 return [f for f in fillers if f.part is not None or f.token.i not in words]
         for place in group:
-            fillers = [f for f in self.clauses.other_object(token, place) if f.token.i not in words]
+            others = self.clauses.other_object(token, place)
+            fillers = [f for f in others if f.token.i not in words and self._can_take_part(f)]
             if fillers:
                 return fillers
         return []
@@ -94,13 +95,18 @@ class Matcher:
         """The words that lemma conditions found: the noun of a fixed expression is no event of its own."""
         wanted = [c for c in conditions if c.test == "lemma"]
         found = ((a, c) for c in wanted for a in self._tested(token, c))
-        return tuple(a.token for a, c in found if a.part is None and self._is_word(a, c.lemmas))
+        matched = [a.token for a, c in found if a.part is None and self._is_word(a, c.lemmas)]
+        counted = [c for t in matched if self._is_measure(t) for c in t.children if c.pos_ in COUNTED_POS]
+        return (*matched, *counted)
+
+    def _is_measure(self, token: Token) -> bool:
+        return not self.clauses.lemmas(token).isdisjoint(self.words.grammar["measure_words"])
 
     def at(self, token: Token, place: str, first_part: tuple[Argument, ...] = ()) -> list[Argument]:
         """What fills a place, as participants: adjectives and compound parts only when they name a country or body."""
         if place == "speaker":
             return list(self.speaker(token))
-        fillers = [a for a in self.clauses.at(token, place) if a.token.pos_ in PARTICIPANT_POS or place in COUNTRY_ONLY]
+        fillers = [a for a in self.clauses.at(token, place) if self._can_take_part(a) or place in COUNTRY_ONLY]
         if place == "comp":
             fillers += first_part
         if place in COUNTRY_ONLY:
@@ -117,6 +123,12 @@ class Matcher:
         words = [t for b, e in nearest.speaker.spans for t in tokens_in(token.doc, (b, e))] if nearest.speaker else []
         heads = [t for t in words if t.head.i == t.i or t.head not in words]
         return tuple(Argument(t, self.clauses.lemmas(t)) for t in heads[:1])
+
+    def _can_take_part(self, argument: Argument) -> bool:
+        token, grammar = argument.token, self.words.grammar
+        if token.pos_ in ("PRON", "DET") and token.lower_ in grammar["relative_pronouns"]:
+            return False
+        return token.pos_ in PARTICIPANT_POS and token.lower_ not in grammar["pronominal_adverbs"]
 
     def _names_country(self, argument: Argument) -> bool:
         if argument.part is not None:
@@ -162,7 +174,7 @@ class Matcher:
         split = self.clauses.rules.compound_split
         if any(split(lemma, word) for lemma in argument.lemmas for word in words):
             return True
-        if argument.lemmas & self.words.grammar["measure_words"]:
+        if self._is_measure(argument.token):
             counted = (c for c in argument.token.children if c.i > argument.token.i and c.pos_ in COUNTED_POS)
             return any(self._is_word(Argument(c, self.clauses.lemmas(c)), words) for c in counted)
         return any(f"{c.lemma_.lower()} {lemma}" in words for c in argument.token.children for lemma in argument.lemmas)

@@ -20,18 +20,34 @@ def merge(events: list[Event]) -> list[Event]:
 
 
 def is_same(one: Event, other: Event) -> bool:
-    if one.event_type != other.event_type or one.status != other.status:
+    if one.event_type != other.event_type or not is_same_status(one, other):
         return False
     if one.event_mode and other.event_mode and one.event_mode != other.event_mode:
         return False
     if one.date and other.date and one.date.value != other.date.value:
         return False
-    return parties(one.actor) == parties(other.actor) and parties(one.recipient) == parties(other.recipient)
+    return parties(one.actor) == parties(other.actor) and agree(parties(one.recipient), parties(other.recipient))
+
+
+def is_same_status(one: Event, other: Event) -> bool:
+    """A promise is made now for later: it may be told as either."""
+    return one.status == other.status or (
+        one.event_type == "AGREE" and {one.status, other.status} == {"actual", "future"}
+    )
+
+
+def agree(some: frozenset[str], others: frozenset[str]) -> bool:
+    """The same parties, or one telling leaves out what the other one names."""
+    return some == others or not some or not others
 
 
 def parties(entities: tuple[Entity, ...]) -> frozenset[str]:
-    """Who they are, as far as known: id, else country and sectors, else the words."""
-    return frozenset(e.id or (e.country and f"{e.country} {e.sectors[:1]}") or e.text.lower() for e in entities)
+    """Who they are, as far as known: id, else country and main sector, else the words."""
+    return frozenset(e.id or party(e) for e in entities)
+
+
+def party(entity: Entity) -> str:
+    return f"{entity.country} {entity.sectors[:1]}" if entity.country else entity.text.lower()
 
 
 def join(one: Event, other: Event) -> Event:
@@ -39,6 +55,7 @@ def join(one: Event, other: Event) -> Event:
     fuller, rest = (one, other) if fullness(one) >= fullness(other) else (other, one)
     return replace(
         fuller,
+        recipient=fuller.recipient or rest.recipient,
         event_mode=fuller.event_mode or rest.event_mode,
         date=fuller.date or rest.date,
         place=fuller.place or rest.place,
@@ -50,6 +67,6 @@ def join(one: Event, other: Event) -> Event:
 
 
 def fullness(event: Event) -> int:
-    return sum(map(bool, (event.date, event.place, event.sources, event.quantities, event.event_mode))) + len(
-        event.actor
-    )
+    return sum(
+        map(bool, (event.recipient, event.date, event.place, event.sources, event.quantities, event.event_mode))
+    ) + len(event.actor)

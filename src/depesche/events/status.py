@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def plans(token: Token, clauses: Clauses, words: Words) -> Iterator[str]:
-    """Operators that auxiliaries stand for: "will visit" is a plan, "will besuchen" an intention, "will not" a refusal."""
+    """Operators that auxiliaries stand for: "will go" is a plan, "will gehen" an intention, "will not" a refusal."""
     for auxiliary in clauses.auxiliaries(token):
         lemmas = clauses.lemmas(auxiliary)
         if base(auxiliary.dep_) == "cop" or auxiliary.dep_ == "aux:pass":

@@ -11,25 +11,42 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LINKS = ("", "s", "es", "n", "en", "er", "e")  # what German puts between the parts of a compound
+ENDINGS = ("es", "er", "en", "em", "e")  # of adjectives at the head of a name ("Vereinte Nationen")
+PARTICLE_POS = {"ADJ", "ADV", "ADP"}
 SHORTEST_LAST = 5
 SUBJUNCTIVE = {"sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "möge", "wisse"}
 
 
 class Rules(LanguageRules):
+    """The answers for German."""
+
     code = "de"
 
     def predicate_lemmas(self, token: Token) -> frozenset[str]:
         lemmas = self.lemmas(token)
         if token.pos_ not in ("VERB", "AUX"):
             return lemmas
-        particles = {child.lower_ for child in token.children if self._is_particle(child)}
-        joined = {particle + lemma for particle in particles for lemma in lemmas}
+        joined = {particle.lower_ + lemma for particle in self.particles(token) for lemma in lemmas}
         reflexive = any(self._is_reflexive(child) for child in token.children)
         found = joined or set(lemmas)
         return frozenset(found | {f"sich {lemma}" for lemma in found} if reflexive else found)
 
-    def _is_particle(self, token: Token) -> bool:
-        return token.dep_ == "compound:prt" or token.tag_ == "PTKVZ"
+    def particles(self, token: Token) -> list[Token]:
+        found = [c for c in token.children if c.dep_ == "compound:prt" or c.tag_ == "PTKVZ"]
+        return found or [child for child in token.children if self._makes_predicate(token, child)]
+
+    def _makes_predicate(self, verb: Token, child: Token) -> bool:
+        """A bare word at the clause's end that makes a verb of the lexicon, whatever the parser calls it."""
+        if child.i < verb.i or child.pos_ not in PARTICLE_POS:
+            return False
+        return any(child.lower_ + lemma in self.predicates for lemma in self.lemmas(verb))
+
+    def inflected(self, name: str) -> tuple[str, ...]:
+        first, _, rest = name.partition(" ")
+        stem = next((first.removesuffix(e) for e in ENDINGS if first.endswith(e) and len(first) > 5), "")
+        if not rest or not stem:
+            return (name,)
+        return tuple(dict.fromkeys((name, *(f"{stem}{ending} {rest}" for ending in ENDINGS))))
 
     def _is_reflexive(self, token: Token) -> bool:
         return token.lower_ in self.words["reflexives"] and token.pos_ == "PRON"
@@ -44,7 +61,8 @@ class Rules(LanguageRules):
             return True
         if not form.endswith("e") or token.pos_ != "VERB" or has(token, "Tense", "Past"):
             return False
-        return dictionary_lemma(token.text, self.code).lower() == form + "n" and not speaks_of_self(token)
+        lemma = dictionary_lemma(token.text, self.code).lower()
+        return lemma in (form + "n", form[:-1] + "n") and not speaks_of_self(token)
 
     def compound_split(self, word: str, last: str) -> tuple[str, ...]:
         lower = word.lower()

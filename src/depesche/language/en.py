@@ -16,6 +16,8 @@ PARTICLES = {
 
 
 class Rules(LanguageRules):
+    """The answers for English."""
+
     code = "en"
     possessor_place = "poss"
 

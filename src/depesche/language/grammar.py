@@ -52,6 +52,7 @@ class Clauses:
         self.rules = rules
         self._places: dict[int, Places] = {}
         self._busy: set[int] = set()
+        self._numbers = {entry.partition("=")[0] for entry in rules.words["number_words"]}
         self.times: frozenset[int] = frozenset()  # tokens of dates, which fill no place ("on Friday")
 
     def places(self, token: Token) -> Places:
@@ -85,16 +86,22 @@ class Clauses:
         while not is_verbal(clause) and clause.head.i != clause.i and abs(clause.head.i - token.i) < FARTHEST:
             clause = clause.head
         members = sorted((t for t in clause.subtree if t.i != token.i), key=lambda t: t.i)
-        if token.pos_ == "ADJ":
-            members = [t for t in members if t.i > token.i] + [t for t in members if t.i < token.i]
-        else:
-            members = [t for t in members if t.i > token.i]
+        behind = [t for t in members if t.i > token.i]
+        before = [t for t in reversed(members) if t.i < token.i]
+        members = behind if token.pos_ in ("NOUN", "PROPN") else behind + before
         for other in members:
-            if abs(other.i - token.i) > FARTHEST or (is_verbal(other) and other.i != clause.i and has_finite(other)):
-                break
+            if abs(other.i - token.i) > FARTHEST or self._is_beyond_verb(token, other):
+                continue
             if other.pos_ in NOMINAL and other.i not in self.times and place in self.prepositions(other):
                 return [Argument(t, self.rules.lemmas(t)) for t in self._fillers(other, place)]
+        if token.dep_ == "conj" and is_verbal(token) and is_verbal(token.head):
+            return self.at(token.head, place)
         return []
+
+    def _is_beyond_verb(self, token: Token, other: Token) -> bool:
+        """Whether another finite verb stands between two tokens."""
+        first, last = sorted((token.i, other.i))
+        return any(is_verbal(t) and has_finite(t) for t in self.doc[first + 1 : last])
 
     def lemmas(self, token: Token) -> frozenset[str]:
         return self.rules.lemmas(token)
@@ -127,7 +134,7 @@ class Clauses:
                 if place == "subj":
                     self._add(found, "obj", uncoordinated(child))
         if not passive and "obj" not in found:
-            self._add(found, "obj", self._shared_object(verb))
+            self._add(found, "obj", self._shared_object(verb) or self._bare_oblique(verb))
         self._fill_from_modified(verb, found, passive)
         if "subj" not in found and not (passive and "obj" in found):
             self._add(found, "obj" if passive else "subj", self._controller(verb))
@@ -144,6 +151,12 @@ class Clauses:
             found["obj"] = rest
         else:
             del found["obj"]
+
+    def _bare_oblique(self, verb: Token) -> list[Token]:
+        """A noun without preposition that the parser took for an adverbial, where the verb has no object."""
+        bare = (c for c in verb.children if c.dep_ == "obl" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN"))
+        found = [c for c in bare if c.i not in self.times and not self.prepositions(c) and not is_dative(c)]
+        return self._fillers(found[0], "obj") if found else []
 
     def _shared_object(self, verb: Token) -> list[Token]:
         """The object of "killed and wounded 20 people" for the first verb; a noun taken for a third conjunct is one."""
@@ -163,22 +176,14 @@ class Clauses:
         dep = base(child.dep_)
         if dep in ("nsubj", "obj", "iobj") and self.prepositions(child):
             yield from self._oblique_places(child, passive)
-        elif dep == "nsubj":
-            yield "obj" if passive else "subj"
         elif child.dep_ == "obl:agent":
             yield "subj"
-        elif dep == "obj":
-            yield "dat" if is_dative(child) else "obj"
-        elif dep == "iobj":
-            yield "dat"
-        elif dep in ("xcomp", "ccomp"):
-            yield dep
-            if child.pos_ == "ADJ":
-                yield "mod"
+        elif dep in ("nsubj", "obj", "iobj"):
+            yield core_place(child, passive)
+        elif dep in ("xcomp", "ccomp", "advcl", "acl"):
+            yield from clausal_places(child)
         elif dep == "advmod" and child.pos_ in ("ADJ", "ADV"):
             yield "mod"
-        elif dep == "advcl" and is_infinitive(child):
-            yield "xcomp"
         elif dep in ("obl", "nmod", "advmod", "dep") and child.pos_ in NOMINAL:
             yield from self._oblique_places(child, passive)
 
@@ -196,7 +201,7 @@ class Clauses:
         """The prepositions a noun stands with; a fixed phrase ("because of") also as one."""
         found = []
         for case in token.children:
-            if base(case.dep_) != "case":
+            if base(case.dep_) != "case" or case.lower_ in self._numbers:
                 continue
             word = self.rules.preposition(case)
             rest = [c.lower_ for c in case.children if c.dep_ == "fixed"]
@@ -206,7 +211,7 @@ class Clauses:
     def _fill_from_modified(self, verb: Token, found: Places, passive: bool) -> None:
         """Participles and relative clauses: the noun they describe fills the open place."""
         if base(verb.dep_) == "amod":
-            passive = passive or has(verb, "VerbForm", "Part") and not has(verb, "Tense", "Pres")
+            passive = passive or (has(verb, "VerbForm", "Part") and not has(verb, "Tense", "Pres"))
         elif base(verb.dep_) != "acl" or is_infinitive(verb):
             return
         noun = verb.head
@@ -224,17 +229,20 @@ class Clauses:
         if dep == "conj" and is_verbal(head):
             return self._tokens(head, "subj") or (self._tokens(head, "obj") if is_passive(head) else [])
         if dep in ("xcomp", "ccomp", "advcl") and not has_finite(verb):
-            return self._controller_in(head, dep)
+            return self._controller_in(verb)
+        if dep == "acl" and prepositional_marks(verb) and is_verbal(head.head):
+            return [head]
         if dep == "acl" and is_infinitive(verb):
             return self._noun_controller(head)
         return []
 
-    def _controller_in(self, head: Token, dep: str) -> list[Token]:
+    def _controller_in(self, verb: Token) -> list[Token]:
+        head, dep = verb.head, base(verb.dep_)
         if not is_verbal(head):
             return self._noun_controller(head)
         objects = self._tokens(head, "obj") + self._tokens(head, "dat")
         persons = [token for token in objects if token.i < self.doc[head.i].right_edge.i]
-        if dep != "advcl" and persons and not is_passive(head):
+        if (dep != "advcl" or prepositional_marks(verb)) and persons and not is_passive(head):
             return persons
         return self._tokens(head, "subj") or self._tokens(head, "obj")
 
@@ -369,6 +377,33 @@ def has_finite(verb: Token) -> bool:
     if has(verb, "VerbForm", "Fin") and base(verb.dep_) not in ("xcomp",):
         return True
     return any(has(c, "VerbForm", "Fin") or values(c, "Mood") for c in verb.children if base(c.dep_) == "aux")
+
+
+def core_place(child: Token, passive: bool) -> str:
+    """The place of a subject or object without preposition."""
+    dep = base(child.dep_)
+    if dep == "nsubj":
+        return "obj" if passive else "subj"
+    return "dat" if dep == "iobj" or is_dative(child) else "obj"
+
+
+def clausal_places(child: Token) -> Iterator[str]:
+    """The places of a clause: what is told or planned; an infinitive of purpose counts as planned."""
+    dep = base(child.dep_)
+    if dep in ("advcl", "acl"):
+        yield from prepositional_marks(child)
+        if is_infinitive(child):
+            yield "xcomp"
+        return
+    yield dep
+    if child.pos_ == "ADJ":
+        yield "mod"
+
+
+def prepositional_marks(clause: Token) -> list[str]:
+    """The preposition before a gerund: "accused of attacking", "kept from voting"."""
+    marks = [c for c in clause.children if base(c.dep_) in ("mark", "case") and c.pos_ in ("ADP", "SCONJ")]
+    return [mark.lower_ for mark in marks] if has(clause, "VerbForm", "Ger") else []
 
 
 def is_dative(token: Token) -> bool:

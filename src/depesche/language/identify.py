@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 SAMPLE = 4_000
 # The languages of the world's press compete, so that French is not called English; small relatives of a supported
 # language (Pidgin, Luxembourgish, Frisian) do not, for a short English or German sentence is easily taken for them.
-PRESS = (
-    "am ar az be bg bn bs ca cs cy da de el en es et fa fi fr ga he hi hr hu hy id is it ja ka kk km ko lo lt lv mk mn ms "
-    "my ne nl no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh"
-).split()
+PRESS = [
+    "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "fa", "fi",
+    "fr", "ga", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kk", "km", "ko", "lo", "lt", "lv",
+    "mk", "mn", "ms", "my", "ne", "nl", "no", "pa", "pl", "ps", "pt", "ro", "ru", "si", "sk", "sl", "so", "sq",
+    "sr", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh",
+]  # fmt: skip
 
 
 @cache

@@ -24,13 +24,14 @@ def dictionary_lemma(word: str, language: str) -> str:
 
 
 class LanguageRules:
-    """The general answers; `words` are the language's closed-class words (grammar.tsv)."""
+    """The general answers; `words` are the closed-class words, `predicates` all that the lexicon lists."""
 
     code = ""
     possessor_place = "gen"  # the place of a possessor before or behind the noun; English tells "of" and "poss" apart
 
-    def __init__(self, words: GrammarWords) -> None:
+    def __init__(self, words: GrammarWords, predicates: frozenset[str] = frozenset()) -> None:
         self.words = words
+        self.predicates = predicates
 
     def lemmas(self, token: Token) -> frozenset[str]:
         """All lemmas the token may have, lower case: the pipeline's, the dictionary's and the form itself."""
@@ -39,6 +40,14 @@ class LanguageRules:
     def predicate_lemmas(self, token: Token) -> frozenset[str]:
         """The lemmas under which the lexicon may list the token with its particles."""
         return self.lemmas(token)
+
+    def particles(self, token: Token) -> list[Token]:
+        """The words that make one predicate with a verb ("nahm ... fest", "called off")."""
+        return [child for child in token.children if child.dep_ == "compound:prt"]
+
+    def inflected(self, name: str) -> tuple[str, ...]:
+        """The forms in which a name of several words stands in a text, the listed one first."""
+        return (name,)
 
     def preposition(self, token: Token) -> str:
         """The preposition as the lexicon writes it, contractions undone."""
@@ -50,7 +59,7 @@ class LanguageRules:
         return False
 
     def compound_split(self, word: str, last: str) -> tuple[str, ...]:
-        """Lemmas that the first part of a compound may have when it ends in `last` (lower case); empty if it does not."""
+        """Lemmas the first part of a compound that ends in `last` (lower case) may have; empty if it does not."""
         del word, last
         return ()
 
@@ -59,13 +68,13 @@ class LanguageRules:
         return (word,)
 
 
-def rules_for(language: str, words: GrammarWords) -> LanguageRules:
+def rules_for(language: str, words: GrammarWords, predicates: frozenset[str] = frozenset()) -> LanguageRules:
     """The rules of a language, from `depesche.language.<code>`; the general ones when it has no file."""
     try:
         module = import_module(f"depesche.language.{language}")
     except ModuleNotFoundError:
-        rules = LanguageRules(words)
+        rules = LanguageRules(words, predicates)
         rules.code = language
         return rules
-    made: LanguageRules = module.Rules(words)
+    made: LanguageRules = module.Rules(words, predicates)
     return made

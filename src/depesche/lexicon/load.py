@@ -73,6 +73,10 @@ class Ontology:
     contexts: dict[str, dict[str, frozenset[str]]]  # language to context to lemmas
     composition: dict[str, list[rows.CompositionRow]]
 
+    def cameo_of(self, event_type: str, mode: str) -> str | None:
+        """The nearest CAMEO code, the mode's own where there is one."""
+        return self.cameo.get((event_type, mode)) or self.cameo.get((event_type, ""))
+
     def score(self, event_type: str, modes: tuple[str, ...]) -> float:
         """Conflict-cooperation score from -10 to 10; the mode's own where the manual gives one."""
         keys = [(event_type, mode) for mode in modes] + [(event_type, "")]
@@ -99,6 +103,11 @@ class Words:
     frames: dict[str, list[Frame]] = field(default_factory=lambda: defaultdict(list))
     operators: dict[str, list[OperatorFrame]] = field(default_factory=lambda: defaultdict(list))
     cues: dict[str, list[Cue]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def predicates(self) -> frozenset[str]:
+        """Every predicate that a frame, operator or cue lists."""
+        return frozenset(self.frames) | frozenset(self.operators) | frozenset(self.cues)
 
 
 class Lexicon:

@@ -73,7 +73,7 @@ class PersonRow(Row, frozen=True, kw_only=True):
 
 
 class OrganisationRow(Row, frozen=True, kw_only=True):
-    """actors/organisations.tsv: an international body, armed group, party, company or ministry with a name of its own."""
+    """actors/organisations.tsv: a body, armed group, party or company with a name of its own."""
 
     id: str
     name: str

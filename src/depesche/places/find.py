@@ -41,33 +41,45 @@ def find_places(
 
 
 def candidates(text: str, doc: Doc, language: str, gazetteer: Gazetteer) -> list[Span]:
-    """Spans of the pipeline's places, and of proper nouns after a preposition of place that the gazetteer knows."""
+    """Spans of the pipeline's places, and of names after a preposition of place that the gazetteer knows."""
     spans = [span_of(entity) for entity in doc.ents if entity.label_ in PLACE_LABELS]
     for tokens in names_after_prepositions(doc, gazetteer):
         span = span_of(tokens)
-        if spots_of(text[span[0] : span[1]], language, gazetteer)[1]:
+        if is_place(tokens[0], spots_of(text[span[0] : span[1]], language, gazetteer)[1]):
             spans.append(span)
     return sorted(set(spans))
 
 
+def is_place(token: Token, spots: Sequence[Spot]) -> bool:
+    """Whether a noun after a preposition is a place of its name: a proper noun is any, a common one only a surer one.
+
+    A common noun may be a place that was tagged wrongly (Kiew), but mostly it is what it seems (Essen, Halle).
+    """
+    return any(token.pos_ == "PROPN" or spot.settled or spot.capital for spot in spots)
+
+
 def names_after_prepositions(doc: Doc, gazetteer: Gazetteer) -> Iterator[list[Token]]:
-    """Runs of proper nouns right after a preposition of place, outside what the pipeline named."""
+    """Runs of capitalised nouns right after a preposition of place, outside what the pipeline named."""
     for before, token in pairwise(doc):
         if before.lower_ not in gazetteer.prepositions or not is_free_name(token):
             continue
         tokens = [token]
-        while tokens[-1].i + 1 < len(doc) and is_free_name(doc[tokens[-1].i + 1]) and adjacent(doc, tokens[-1]):
+        while goes_on(doc, tokens[-1]):
             tokens.append(doc[tokens[-1].i + 1])
         yield tokens
 
 
-def adjacent(doc: Doc, token: Token) -> bool:
-    """Whether the next token goes on in the same line, after one blank at most."""
-    return start(doc[token.i + 1]) - start(token) - len(token.text) <= 1
+def goes_on(doc: Doc, token: Token) -> bool:
+    """Whether the next token belongs to the same name: of the same kind and after one blank at most."""
+    if token.i + 1 >= len(doc):
+        return False
+    following = doc[token.i + 1]
+    near = start(following) - start(token) - len(token.text) <= 1
+    return near and following.pos_ == token.pos_ and is_free_name(following)
 
 
 def is_free_name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and not token.ent_type_
+    return token.pos_ in ("PROPN", "NOUN") and token.text[:1].isupper() and not token.ent_type_
 
 
 def part_of_name(text: str, span: Span, named: Sequence[Entity]) -> bool:

@@ -51,12 +51,22 @@ class Cues:
         """The entries of a verb, those with words of their own beside it ("bekannt geben") first."""
         lemmas = scene.rules.predicate_lemmas(token)
         beside = {word for child in token.children for word in (child.lower_, child.lemma_.lower())}
+        lemmas |= self._with_particle(scene, token, lemmas)
         found: list[Cue] = []
         for lemma in sorted(lemmas):
             found += [entry for words, entry in self._verb_phrases.get(lemma, []) if beside >= set(words.split())]
         for lemma in sorted(lemmas):
             found += [entry for entry in self._entries.get(lemma, []) if entry.row.pos == "verb"]
         return found
+
+    def _with_particle(self, scene: Scene, token: Token, lemmas: frozenset[str]) -> frozenset[str]:
+        """The verb joined with the last word of its clause, where that makes a verb of the lexicon."""
+        last = scene.sentence(token.i)[1]
+        stop = next((i for i in range(token.i + 1, last + 1) if scene.doc[i].is_punct), last)
+        end = scene.doc[stop - 1]
+        if end.i <= token.i or end.pos_ not in ("ADP", "ADV", "PART", "SCONJ"):
+            return frozenset()
+        return frozenset(end.lower_ + lemma for lemma in lemmas if end.lower_ + lemma in self._entries)
 
     def nominal(self, scene: Scene, token: Token, pos: str) -> list[Cue]:
         """The entries of a noun or adjective; a compound has those of its last part."""

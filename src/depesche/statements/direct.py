@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from depesche.language.grammar import base, is_verbal
-from depesche.statements.drafts import NOWHERE, Draft, Places, Voice
+from depesche.statements.drafts import NOWHERE, Draft, Voice
 from depesche.statements.quotes import Quotation
 from depesche.statements.regions import cue_words
 from depesche.statements.scene import COMMAS, STOPS, Scene
-from depesche.statements.speakers import noun_phrase, voice_at
-from depesche.statements.verbs import addressee_of, entry_with, frame_after
+from depesche.statements.speakers import noun_phrase
+from depesche.statements.verbs import addressee_of, entry_with, frame_after, speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 QUOTABLE = {"quote", "ccomp"}
 # A frame behind a quotation stands near it: its verb within so many words.
 NEAR = 18
+NAME = 4  # a transcript's speaker has at most so many words
 # Where a quoted phrase may stand below its cue verb.
 OBJECTS = {"obj", "xcomp", "obl", "ccomp", "advcl", "dep", "advmod"}
 Verbs = list[tuple["Token", list["Cue"]]]
@@ -49,7 +50,7 @@ class Directs:
                 continue
             found.append(draft)
             last = draft
-        return found
+        return found + transcripts(self.scene)
 
     def _draft(self, quotation: Quotation, last: Draft | None) -> Draft | None:
         scene = self.scene
@@ -69,7 +70,7 @@ class Directs:
     def _make(self, quotation: Quotation, verb: Token, entry: Cue, behind: bool) -> Draft:
         scene = self.scene
         cue = cue_words(scene, verb) - quotation.places
-        voice = voice_at(scene, verb, entry.speaker, cue | quotation.places)
+        voice = speaker_of(scene, verb, entry, cue | quotation.places)
         draft = Draft("Direct", quotation.places, voice, cue, entry=entry)
         draft.addressee = addressee_of(scene, verb, entry, cue | quotation.places | voice.words)
         if behind:
@@ -90,7 +91,7 @@ class Directs:
         scene, at = self.scene, quotation.last + 1
         if at >= len(scene.doc) or scene.paragraph_numbers[at] != scene.paragraph_numbers[quotation.last]:
             return None
-        inside = scene.doc[quotation.last - 1].text if quotation.last > quotation.first else ""
+        inside = self._last_word(quotation)
         comma = scene.doc[at].text in COMMAS
         if not comma and inside not in COMMAS | {"!", "?", "…"}:
             return None
@@ -101,6 +102,11 @@ class Directs:
             if entry is not None and self._is_frame_verb(verb, begin, inside in COMMAS):
                 return self._make(quotation, verb, entry, True)
         return None
+
+    def _last_word(self, quotation: Quotation) -> str:
+        """The last token inside the marks, the marks of inner quotations left out."""
+        inner = range(quotation.last - 1, quotation.first, -1)
+        return next((self.scene.doc[i].text for i in inner if not self.scene.doc[i].is_quote), "")
 
     def _frame_end(self, begin: int) -> int:
         doc = self.scene.doc
@@ -231,7 +237,8 @@ class Directs:
         joined = self.scene.closing.get(max(last.quote))
         if joined is not None and joined.joined:
             return True
-        if "followed" in draft.evidence:
+        same_cue = bool(draft.cue) and draft.cue == last.cue
+        if "followed" in draft.evidence or same_cue:
             return self.scene.scheme.joined_quotes or self._mid_sentence(last, between)
         return False
 
@@ -242,3 +249,27 @@ class Directs:
         if not words or not last.cue <= words or doc[between[-1]].text not in COMMAS:
             return False
         return doc[max(last.quote) - 1].text not in STOPS
+
+
+def transcripts(scene: Scene) -> list[Draft]:
+    """Turns of a transcript: a paragraph that opens with a name and a colon ("WALLACE: Good evening.")."""
+    found = []
+    for first in range(len(scene.doc) - 3):
+        if first and scene.paragraph_numbers[first] == scene.paragraph_numbers[first - 1]:
+            continue
+        colon = next(
+            (i for i in range(first + 1, min(first + 1 + NAME, len(scene.doc))) if scene.doc[i].text == ":"), 0
+        )
+        if not colon or any(t.pos_ != "PROPN" for t in scene.doc[first:colon] if not t.is_quote):
+            continue
+        last = colon + 1
+        while last + 1 < len(scene.doc) and scene.paragraph_numbers[last + 1] == scene.paragraph_numbers[first]:
+            last += 1
+        quote = frozenset(range(colon + 1, last + 1))
+        if len(quote) < 3 or colon + 1 in scene.opening or scene.doc[last].text not in STOPS:
+            continue
+        words = scene.trim(first, colon - 1)
+        draft = Draft("Direct", quote, Voice(words, scene.doc[max(words)]), frame=frozenset(range(first, colon + 1)))
+        draft.cue = frozenset() if scene.scheme.frames else frozenset({colon})
+        found.append(draft)
+    return found

@@ -11,9 +11,9 @@ from depesche.statements.direct import Directs
 from depesche.statements.drafts import Draft
 from depesche.statements.free import FreeSpeech
 from depesche.statements.nouns import nominal_drafts
-from depesche.statements.phrases import phrase_drafts
+from depesche.statements.phrases import add_citations, phrase_drafts
 from depesche.statements.scene import Scene
-from depesche.statements.sources import chain, entity_of
+from depesche.statements.sources import chain, entity_of, nearest
 from depesche.statements.verbs import clause_drafts, report_drafts, verb_cues
 
 if TYPE_CHECKING:
@@ -35,13 +35,16 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
 def find_drafts(scene: Scene) -> list[Draft]:
     """The drafts of all finders, each statement once, in text order."""
     cues = Cues(scene.words)
-    verbs = verb_cues(scene, cues)
-    indirect = [*clause_drafts(scene, verbs), *phrase_drafts(scene, cues)]
+    phrases = cues.phrases(scene)
+    verbs = verb_cues(scene, cues, {i for phrase in phrases for i in phrase.places})
+    indirect = list(clause_drafts(scene, verbs))
+    indirect += phrase_drafts(scene, phrases, {i for draft in indirect for i in draft.cue})
     indirect += nominal_drafts(scene, cues, {draft.first for draft in indirect})
     direct = Directs(scene, verbs, indirect).drafts()
     found = without_doubles(direct + [d for d in indirect if "replaced" not in d.evidence and not _is_quoted(scene, d)])
     done = {i for draft in found for i in draft.cue}
     found += [d for d in report_drafts(scene, verbs, done) if not any(d.quote <= other.quote for other in found)]
+    add_citations(scene, phrases, found)
     found += FreeSpeech(scene, found).drafts()
     return sorted(without_doubles(found), key=lambda draft: (draft.first, -len(draft.quote)))
 
@@ -69,7 +72,8 @@ def _same(draft: Draft, other: Draft) -> bool:
 
 
 def _statement(scene: Scene, name: str, draft: Draft, drafts: list[Draft]) -> Statement:
-    entity = entity_of(scene, draft.voice, draft.via)
+    via = "cited by the speaker" if draft.cited.words else draft.via
+    entity = entity_of(scene, nearest(draft), via)
     quote = scene.mention(draft.quote)
     assert quote is not None  # without_doubles keeps no draft without words
     frame = scene.mention(draft.frame) if scene.scheme.frames else None

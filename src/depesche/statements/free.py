@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from depesche.language.features import has
+
 from depesche.language.grammar import base, is_verbal
 from depesche.statements.drafts import NOBODY, Draft, Voice
 from depesche.statements.scene import Scene
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from depesche.records import StatementType
 
 # How many sentences back the speaker of a free statement may stand.
-MEMORY = 2
+MEMORY = 5
 
 
 class FreeSpeech:
@@ -94,7 +94,7 @@ class FreeSpeech:
             return None
         if self._is_hearsay(root, finite):
             return "FreeIndirect"
-        if self.scene.rules.is_reported_subjunctive(finite) or (told and has(finite, "Mood", "Sub")):
+        if self.scene.rules.is_reported_subjunctive(finite) or (told and self.scene.sounds_reported(finite)):
             return "IndirectFreeIndirect"
         return None
 

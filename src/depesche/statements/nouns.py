@@ -46,7 +46,7 @@ def _words(scene: Scene, token: Token) -> Places:
 def _with_clause(scene: Scene, token: Token, entry: Cue) -> Draft | None:
     if not any(CLAUSE_PLACES & set(group) for group in entry.content):
         return None
-    content = content_after(scene, token, frozenset({token.i}))
+    content = content_after(scene, token, frozenset({token.i}), True)
     if len(content) < 2:
         return None
     cue = _words(scene, token)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from depesche.language.grammar import base, has_finite, is_verbal
-from depesche.statements.cues import Cues, Phrase
+from depesche.statements.cues import Phrase
 from depesche.statements.drafts import NOBODY, NOWHERE, Draft, Places, Voice
 from depesche.statements.scene import COMMAS, Scene
 from depesche.statements.speakers import noun_phrase, voice_at
@@ -18,12 +18,42 @@ SHORTEST = 2
 NAMING = ("DET", "NOUN", "PROPN", "PRON", "ADJ")
 
 
-def phrase_drafts(scene: Scene, cues: Cues) -> Iterator[Draft]:
-    """Statements of all phrase cues, in text order."""
-    for phrase in cues.phrases(scene):
+def phrase_drafts(scene: Scene, phrases: list[Phrase], cued: set[int]) -> Iterator[Draft]:
+    """Statements of all phrase cues, in text order; `cued` are the cue words of other statements."""
+    for phrase in phrases:
+        if is_citation(scene, phrase) and _is_cued(scene, phrase, cued):
+            continue
         draft = _adverb(scene, phrase) if phrase.entry.row.pos == "adv" else _preposition(scene, phrase)
         if draft is not None and len(draft.quote) >= SHORTEST:
             yield draft
+
+
+def is_citation(scene: Scene, phrase: Phrase) -> bool:
+    """ "Unter Berufung auf X", "citing X": whom a report leans on."""
+    return scene.doc[phrase.places[0]].lower_ in scene.words.grammar["citing_phrases"] and not is_owned(phrase)
+
+
+def is_owned(phrase: Phrase) -> bool:
+    """Whether the speaker is the owner of the phrase's noun ("nach Angaben der Polizei")."""
+    return "gen" in phrase.entry.speaker[0] or "by" in phrase.entry.speaker[0] if phrase.entry.speaker else False
+
+
+def _is_cued(scene: Scene, phrase: Phrase, cued: set[int]) -> bool:
+    first, last = scene.sentence(phrase.last)
+    return any(first <= i <= last for i in cued)
+
+
+def add_citations(scene: Scene, phrases: list[Phrase], drafts: list[Draft]) -> None:
+    """Note with every statement whom its speaker leans on, where the sentence of its cue says so."""
+    for phrase in phrases:
+        noun = _governed(scene, phrase) if is_citation(scene, phrase) else None
+        if noun is None:
+            continue
+        first, last = scene.sentence(phrase.last)
+        cited = Voice(noun_phrase(scene, noun, phrase.places), noun)
+        for draft in drafts:
+            if draft.cue and first <= min(draft.cue) <= last and not draft.cue & set(phrase.places):
+                draft.cited = Voice(cited.words - draft.quote, noun)
 
 
 def _preposition(scene: Scene, phrase: Phrase) -> Draft | None:
@@ -46,11 +76,13 @@ def _preposition(scene: Scene, phrase: Phrase) -> Draft | None:
 def _governed(scene: Scene, phrase: Phrase) -> Token | None:
     """The noun that a preposition governs, or the noun inside the phrase."""
     inside = [scene.doc[i] for i in phrase.places if scene.doc[i].pos_ in ("NOUN", "PROPN")]
-    if inside and "obj" not in phrase.entry.speaker[0]:
+    if inside and is_owned(phrase):
         return inside[-1]
     last = scene.doc[phrase.last]
     if _is_echo(scene, phrase) and (last.i + 1 >= len(scene.doc) or scene.doc[last.i + 1].pos_ not in NAMING):
         return None
+    if last.lower_ in scene.words.grammar["postpositions"] and last.i and scene.doc[last.i - 1].pos_ in NAMING[1:4]:
+        return _left_noun(scene, last.i - 1)
     if base(last.dep_) in ("case", "fixed", "mark"):
         head = last.head if base(last.dep_) != "fixed" else last.head.head
         if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"):
@@ -63,6 +95,18 @@ def _governed(scene: Scene, phrase: Phrase) -> Token | None:
         if scene.doc[i].pos_ not in ("DET", "ADJ", "ADV", "NUM", "ADP"):
             return None
     return None
+
+
+def _left_noun(scene: Scene, at: int) -> Token:
+    """The head of the phrase that ends at a token."""
+    token = scene.doc[at]
+    while (
+        base(token.dep_) in ("nmod", "flat", "appos", "compound", "conj")
+        and token.head.i < at
+        and token.head.pos_ in NAMING
+    ):
+        token = token.head
+    return token
 
 
 def _top_of_phrase(token: Token, floor: int) -> Token:
@@ -86,6 +130,8 @@ def _cue(scene: Scene, phrase: Phrase) -> Places:
 def _voice(scene: Scene, phrase: Phrase, noun: Token, cue: Places) -> Voice:
     """The words behind the preposition; the entity is the owner of the statement where one is named."""
     owner = voice_at(scene, noun, phrase.entry.speaker, cue)
+    if _is_weak(scene, phrase) and not owner.words:
+        return voice_at(scene, scene.clause_head(noun), (("subj",),), cue)
     if noun.i not in phrase.places or scene.scheme.frames:
         words = noun_phrase(scene, noun, cue)
         return Voice(words, owner.head if owner.head is not None and noun.i in phrase.places else noun)
@@ -108,7 +154,7 @@ def _is_weak(scene: Scene, phrase: Phrase) -> bool:
 
 def _sounds_reported(scene: Scene, content: Places) -> bool:
     tokens = [scene.doc[i] for i in content if i not in scene.quoted]
-    return any(t.pos_ in ("VERB", "AUX") and scene.rules.is_reported_subjunctive(t) for t in tokens)
+    return any(scene.sounds_reported(t) for t in tokens)
 
 
 def _stands_alone(scene: Scene, own: Places) -> bool:
@@ -141,7 +187,7 @@ def _clause(scene: Scene, noun: Token, own: Places) -> Places:
 
 
 def _is_finite(scene: Scene, head: Token) -> bool:
-    return is_verbal(head) and has_finite(head) or scene.has_copula(head)
+    return (is_verbal(head) and has_finite(head)) or scene.has_copula(head)
 
 
 def _framed(scene: Scene, own: Places) -> Places:
@@ -153,6 +199,14 @@ def _framed(scene: Scene, own: Places) -> Places:
     return own
 
 
+def _named_before(scene: Scene, at: int) -> Token | None:
+    """The noun that a relative word points back to: the last before the comma."""
+    if at < 2 or scene.doc[at - 1].text != ",":
+        return None
+    nouns = [t for t in scene.doc[scene.sentence(at)[0] : at - 1] if t.pos_ in ("NOUN", "PROPN")]
+    return _top_of_phrase(nouns[-1], -1) if nouns else None
+
+
 def _adverb(scene: Scene, phrase: Phrase) -> Draft | None:
     """Hearsay adverbs: the clause is told, nobody is named; some point back at an earlier source."""
     own = frozenset(phrase.places)
@@ -160,7 +214,9 @@ def _adverb(scene: Scene, phrase: Phrase) -> Draft | None:
     content = _clause(scene, token.head if token.dep_ != "ROOT" else token, own)
     points_back = scene.doc[phrase.places[0]].lower_ in scene.words.grammar["source_pronouns"]
     if points_back:
-        return Draft("Indirect", content, Voice(own, None), own, own, entry=phrase.entry, via="anaphora")
+        source = _named_before(scene, phrase.places[0])
+        words = noun_phrase(scene, source, own | content) if source is not None else own
+        return Draft("Indirect", content - words, Voice(words, source), own, own, entry=phrase.entry, via="anaphora")
     named = frozenset(i for i in own if scene.doc[i].pos_ == "NOUN")
     if named:
         rest = own - {i for i in own if scene.doc[i].pos_ == "ADP"}

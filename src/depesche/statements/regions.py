@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from depesche.language.grammar import base, has_finite, is_infinitive, is_verbal
 from depesche.statements.drafts import NOWHERE, Places
-from depesche.statements.scene import COMMAS, STOPS, Scene
+from depesche.statements.scene import COMMAS, STOPS, Scene, has_mood
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,9 +23,12 @@ def cue_words(scene: Scene, verb: Token) -> Places:
     """The verb with its auxiliaries, particle, reflexive and, right beside it, adverbs."""
     found = {verb.i}
     for child in verb.children:
-        if base(child.dep_) in AUXILIARY or child.lower_ in scene.words.grammar["reflexives"]:
-            found.add(child.i)
-        elif base(child.dep_) == "advmod" and scene.clauses.is_negated(verb) and child.i == verb.i - 1:
+        if (
+            base(child.dep_) in AUXILIARY
+            or child.lower_ in scene.words.grammar["reflexives"]
+            or (child.lower_ in scene.words.grammar["clause_pointers"] and abs(child.i - verb.i) < 3)
+            or (base(child.dep_) == "advmod" and scene.clauses.is_negated(verb) and child.i == verb.i - 1)
+        ):
             found.add(child.i)
     return frozenset(found)
 
@@ -46,19 +49,24 @@ def is_adverbial(scene: Scene, clause: Token) -> bool:
     )
 
 
-def content_after(scene: Scene, cue: Token, taken: Places) -> Places:
-    """The clause that a verb, noun or adjective introduces and that follows it; `taken` are the frame's known words."""
+def content_after(scene: Scene, cue: Token, taken: Places, infinitive: bool) -> Places:
+    """The clause that a verb, noun or adjective introduces and that follows it.
+
+    `taken` are the frame's known words; `infinitive` says whether the cue takes infinitives.
+    """
     for clause in sorted(_clauses_after(scene, cue), key=lambda token: token.i):
+        if not infinitive and marker(scene, clause) is None and _is_infinite(clause):
+            continue
         begin = _begin(scene, cue, clause, taken)
         if begin is None or (marker(scene, clause) is None and _verb_first(scene, begin)):
             continue
         return scene.trim(begin, _before_quotation(scene, begin, _end(scene, cue, clause)))
-    return _by_surface(scene, cue, taken)
+    return _by_surface(scene, cue, taken, infinitive)
 
 
 def _verb_first(scene: Scene, begin: int) -> bool:
     """A clause that begins with its finite verb is no content clause; it goes on after a subordinate clause."""
-    return scene.doc[begin].pos_ in ("AUX", "VERB") and "Fin" in scene.doc[begin].morph.get("VerbForm", [])
+    return has_mood(scene.doc[begin])
 
 
 def _before_quotation(scene: Scene, begin: int, stop: int) -> int:
@@ -69,21 +77,25 @@ def _before_quotation(scene: Scene, begin: int, stop: int) -> int:
     return stop
 
 
-def _by_surface(scene: Scene, cue: Token, taken: Places) -> Places:
+def _by_surface(scene: Scene, cue: Token, taken: Places, infinitive: bool) -> Places:
     """Where the tree has no content clause: the words behind the comma, if their form says that they are reported."""
     if cue.pos_ not in ("VERB", "AUX"):
         return NOWHERE
     last = scene.sentence(cue.i)[1]
     floor = max([cue.i, *(i for i in taken if scene.sentence_numbers[i] == scene.sentence_numbers[cue.i])])
-    comma = next((i for i in range(floor + 1, last) if scene.doc[i].text in ",:"), None)
-    if comma is None or any(scene.doc[i].pos_ in ("VERB", "AUX") for i in range(cue.i + 1, comma) if i not in taken):
+    commas = [i for i in range(floor + 1, last) if scene.doc[i].text in ",:" and i not in taken]
+    opened = [i for i in commas if scene.doc[i + 1].lower_ in scene.words.grammar["clause_markers"]]
+    comma = (opened or commas or [last])[0]
+    if comma == last or any(has_mood(scene.doc[i]) for i in range(cue.i + 1, comma) if i not in taken):
         return NOWHERE
     content = scene.trim(comma + 1, _before_quotation(scene, comma + 1, last))
     first = min(content, default=last)
     if len(content) < 3 or first in scene.opening or _verb_first(scene, first):
         return NOWHERE
     opens = scene.doc[first].lower_ in scene.words.grammar["clause_markers"]
-    return content if opens or _sounds_reported(scene, content) else NOWHERE
+    if opens or _sounds_reported(scene, content) or (infinitive and _is_infinitive_phrase(scene, content)):
+        return content
+    return NOWHERE
 
 
 def _sounds_reported(scene: Scene, content: Places) -> bool:
@@ -91,9 +103,16 @@ def _sounds_reported(scene: Scene, content: Places) -> bool:
     for i in sorted(content):
         if scene.doc[i].text in ",:":
             return False
-        if scene.doc[i].pos_ in ("VERB", "AUX") and scene.rules.is_reported_subjunctive(scene.doc[i]):
+        if scene.sounds_reported(scene.doc[i]):
             return True
     return False
+
+
+def _is_infinitive_phrase(scene: Scene, content: Places) -> bool:
+    """Words without a finite verb that hold an infinitive with its particle."""
+    tokens = [scene.doc[i] for i in content]
+    marked = any(t.lower_ in scene.words.grammar["infinitive_markers"] and t.pos_ == "PART" for t in tokens)
+    return marked and not any(has_mood(t) for t in tokens)
 
 
 def _clauses_after(scene: Scene, cue: Token) -> list[Token]:
@@ -118,10 +137,17 @@ def _is_content(scene: Scene, clause: Token, direct: bool) -> bool:
         return False
     if marker(scene, clause) is not None:
         return True
-    if is_infinitive(clause):
+    if _is_infinite(clause):
         return dep in ("xcomp", "ccomp", "csubj", "acl", "advcl") and not _has_um(scene, clause)
-    finite = is_verbal(clause) and has_finite(clause) or scene.has_copula(clause)
+    finite = (is_verbal(clause) and has_finite(clause)) or scene.has_copula(clause)
     return direct and finite and dep in BARE_DEPS
+
+
+def _is_infinite(clause: Token) -> bool:
+    if is_infinitive(clause):
+        return True
+    own = [clause, *(c for c in clause.children if base(c.dep_) in ("aux", "cop"))]
+    return base(clause.dep_) == "xcomp" and not any(has_mood(token) for token in own)
 
 
 def _has_um(scene: Scene, clause: Token) -> bool:
@@ -138,7 +164,7 @@ def _begin(scene: Scene, cue: Token, clause: Token, taken: Places) -> int | None
     separators = [i for i in range(floor + 1, clause.i) if scene.doc[i].text in ",:"]
     if separators and separators[0] <= edge:
         return separators[0] + 1
-    if is_infinitive(clause):
+    if _is_infinite(clause):
         return edge
     if base(clause.dep_) == "parataxis":
         return None
@@ -223,7 +249,7 @@ def _preceding_clause(scene: Scene, verb: Token, begin: int) -> Token | None:
         if c.i < begin and base(c.dep_) in ("ccomp", "xcomp", "parataxis", "conj", "advcl", "csubj", "obj", "dep")
     ]
     for head in heads:
-        if is_verbal(head) and has_finite(head) or scene.has_copula(head):
+        if (is_verbal(head) and has_finite(head)) or scene.has_copula(head):
             return head
     return None
 
@@ -234,6 +260,6 @@ def _resumed(scene: Scene, verb: Token, head: Token, own: Places, last: int) -> 
         return NOWHERE
     floor = max([verb.i, *own])
     rest = [i for i in scene.subtree(head) - scene.subtree(verb) if floor < i <= last]
-    if len(rest) < 3 or scene.doc[min(rest) - 1].text not in COMMAS and scene.doc[min(rest)].text not in COMMAS:
+    if len(rest) < 3 or (scene.doc[min(rest) - 1].text not in COMMAS and scene.doc[min(rest)].text not in COMMAS):
         return NOWHERE
     return scene.trim(min(rest), last)

@@ -101,6 +101,8 @@ class Scene:
     def is_utterance(self, quotation: Quotation) -> bool:
         """Whether a quotation says something by itself: it has a finite verb, or ends like a sentence."""
         tokens = [token for token in self.doc[quotation.first : quotation.last + 1] if not token.is_punct]
+        if len(tokens) > 1 and tokens[0].text[:1].isupper() and self.doc[quotation.last - 1].text in STOPS:
+            return True
         ends_so = any(
             self.doc[i].text in STOPS for i in range(max(quotation.first, quotation.last - 1), quotation.last)
         )
@@ -143,6 +145,20 @@ class Scene:
     def _masked(self, first: int, last: int) -> bool:
         return self.reading.text[first:last] != self.reading.masked[first:last]
 
+    def is_date(self, token: Token) -> bool:
+        """Whether a token stands in a date or time, which nobody's name is."""
+        return any(b <= start(token) < e for b, e in self._dates)
+
+    @cached_property
+    def _dates(self) -> list[Span]:
+        return [date.span for date in self.reading.dates]
+
+    def sounds_reported(self, token: Token) -> bool:
+        """Whether a verb form is one of reported speech, those included that other subjunctives share."""
+        if token.pos_ not in ("VERB", "AUX"):
+            return False
+        return token.lower_ in self.words.grammar["past_subjunctives"] or self.rules.is_reported_subjunctive(token)
+
     def clause_head(self, token: Token) -> Token:
         """The predicate of the clause a token stands in."""
         for _ in range(30):
@@ -166,4 +182,8 @@ class Scene:
 
 
 def has_mood(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
+    """Whether a verb form is finite; taggers leave out one feature or the other."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    form = token.morph.get("VerbForm", [])
+    return "Fin" in form or (not form and bool(token.morph.get("Mood", [])))

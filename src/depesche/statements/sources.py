@@ -33,14 +33,19 @@ def _resolve(scene: Scene, head: Token | None) -> Entity | None:
     return found[0] if found else None
 
 
+def nearest(draft: Draft) -> Voice:
+    """Whose words they are in the end: whom the speaker leans on, else the speaker."""
+    return draft.cited if draft.cited.words else draft.voice
+
+
 def chain(scene: Scene, draft: Draft, drafts: list[Draft]) -> tuple[Entity, ...]:
     """By whom a statement was reported: whoever's statement it stands in, from the nearest outward."""
     around = [d for d in drafts if d is not draft and draft.quote | draft.cue <= d.quote and d.voice.words]
     around.sort(key=lambda d: len(d.quote))
-    voices = [*([draft.cited] if draft.cited.words else []), *(d.voice for d in around)]
+    voices = [*([draft.voice] if draft.cited.words else []), *(d.voice for d in around)]
     found: list[Entity] = []
     for voice in voices:
         entity = entity_of(scene, voice)
-        if entity is not None and voice.words != draft.voice.words and all(entity.span != e.span for e in found):
+        if entity is not None and voice.words != nearest(draft).words and all(entity.span != e.span for e in found):
             found.append(entity)
     return tuple(found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from depesche.language.grammar import base
 from depesche.statements.drafts import NOBODY, Places, Voice
-from depesche.statements.scene import Scene
+from depesche.statements.scene import COMMAS, Scene
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,18 +53,33 @@ def voice_at(scene: Scene, predicate: Token, role: Role, avoid: Iterable[int]) -
     return NOBODY
 
 
-def nearest_subject(scene: Scene, predicate: Token, begin: int, avoid: Iterable[int]) -> Voice:
-    """The first noun between a clause's beginning and its predicate, where the tree names no subject."""
-    for token in scene.doc[begin : predicate.i]:
-        if token.head.i == predicate.i and token.pos_ in PERSONS[:3] and token.i not in avoid:
-            return Voice(noun_phrase(scene, token, {*avoid, predicate.i}), token)
+def nearest_subject(scene: Scene, predicate: Token, avoid: Iterable[int]) -> Voice:
+    """The noun right behind a predicate or the first before it in its clause, where the tree names no subject."""
+    banned = {*avoid, predicate.i}
+    first, last = scene.sentence(predicate.i)
+    begin = next((i for i in range(predicate.i, first, -1) if scene.doc[i - 1].text in COMMAS), first)
+    stop = next((i for i in range(predicate.i, last) if scene.doc[i + 1].is_punct), last)
+    for head in [_bare_noun(scene, predicate.i + 1, stop), _bare_noun(scene, begin, predicate.i - 1)]:
+        if head is not None and head.i not in banned:
+            return Voice(noun_phrase(scene, head, banned), head)
     return NOBODY
+
+
+def _bare_noun(scene: Scene, begin: int, stop: int) -> Token | None:
+    """The first noun of a stretch that begins a phrase without a preposition."""
+    for i in range(begin, stop + 1):
+        token = scene.doc[i]
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and not is_empty(scene, token):
+            return token if token.lower_ not in scene.words.grammar["reflexives"] else None
+        if token.pos_ not in ("DET", "ADJ", "NUM", "ADV"):
+            return None
+    return None
 
 
 def _filler(scene: Scene, predicate: Token, place: str, avoid: set[int]) -> Token | None:
     fillers = scene.clauses.places(predicate).get(place, [])
     names = [a.token for a in fillers if a.part is None and a.token.pos_ in PERSONS]
-    return next((t for t in names if t.i not in avoid and not is_empty(scene, t)), None)
+    return next((t for t in names if t.i not in avoid and not is_empty(scene, t) and not scene.is_date(t)), None)
 
 
 def is_empty(scene: Scene, token: Token) -> bool:

@@ -10,7 +10,7 @@ from depesche.statements.cues import Cues
 from depesche.statements.drafts import NOBODY, NOWHERE, Draft, Places, Voice
 from depesche.statements.regions import content_after, content_before, cue_words
 from depesche.statements.scene import COMMAS, Scene
-from depesche.statements.speakers import nearest_subject, noun_phrase, voice_at
+from depesche.statements.speakers import is_empty, nearest_subject, noun_phrase, voice_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,11 +21,11 @@ CLAUSE_PLACES = {"ccomp", "xcomp"}
 NOT_NOUNS = {"ccomp", "xcomp", "quote", "clause"}
 
 
-def verb_cues(scene: Scene, cues: Cues) -> list[tuple[Token, list[Cue]]]:
-    """The verbs that may introduce a statement, with their entries."""
+def verb_cues(scene: Scene, cues: Cues, phrases: set[int]) -> list[tuple[Token, list[Cue]]]:
+    """The verbs that may introduce a statement, with their entries; words of phrases ("citing") are none."""
     found = []
     for token in scene.doc:
-        if not is_verbal(token) or base(token.dep_) in ("amod", "aux", "cop"):
+        if not is_verbal(token) or base(token.dep_) in ("amod", "aux", "cop") or token.i in phrases:
             continue
         entries = cues.verb(scene, token)
         if entries:
@@ -36,10 +36,14 @@ def verb_cues(scene: Scene, cues: Cues) -> list[tuple[Token, list[Cue]]]:
 def clause_drafts(scene: Scene, verbs: list[tuple[Token, list[Cue]]]) -> Iterator[Draft]:
     """Indirect statements of verb cues, in text order."""
     for verb, entries in verbs:
+        if _is_own_word(scene, verb):
+            continue
         entry = entry_with(entries, CLAUSE_PLACES) or _pointing(scene, verb, entries)
         if entry is None:
             continue
-        draft = _reporting_clause(scene, verb, entry) or _after(scene, verb, entry) or _before(scene, verb, entry)
+        infinitive = any(entry_with(entries, {place}) for place in scene.words.grammar["infinitive_places"])
+        draft = _reporting_clause(scene, verb, entry)
+        draft = draft or _after(scene, verb, entry, infinitive) or _before(scene, verb, entry)
         if draft is not None:
             yield draft
 
@@ -49,10 +53,29 @@ def entry_with(entries: list[Cue], places: set[str]) -> Cue | None:
     return next((e for e in entries if any(places & set(group) for group in e.content)), None)
 
 
+def _is_own_word(scene: Scene, verb: Token) -> bool:
+    """Whether a quoted speaker's "I think" or "you know" is all there is: no statement besides the quotation."""
+    quotation = scene.quoted.get(verb.i)
+    if quotation is None or not scene.is_utterance(quotation):
+        return False
+    subjects = [c for c in verb.children if base(c.dep_) == "nsubj"]
+    return not subjects or any(c.lower_ in scene.words.grammar["speaking_pronouns"] for c in subjects)
+
+
 def _pointing(scene: Scene, verb: Token, entries: list[Cue]) -> Cue | None:
     """An entry with a preposition, when a word points from it to a clause ("geht davon aus, dass")."""
     pointers = scene.words.grammar["clause_pointers"]
     return entries[0] if any(child.lower_ in pointers for child in verb.children) else None
+
+
+def speaker_of(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Voice:
+    """Who speaks by the tree, else the nearest noun that can be the verb's subject."""
+    voice = voice_at(scene, verb, entry.speaker, avoid)
+    if voice.words or is_passive(verb) or ("subj",) not in [group[:1] for group in entry.speaker]:
+        return voice
+    if verb.head.pos_ == "AUX" and base(verb.dep_) in ("ccomp", "xcomp"):
+        voice = voice_at(scene, verb.head, entry.speaker, avoid)
+    return voice if voice.words else nearest_subject(scene, verb, avoid)
 
 
 def addressee_of(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Places:
@@ -79,19 +102,19 @@ def _reporting_clause(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
     cue = cue_words(scene, verb) | {begin}
     voice = voice_at(scene, verb, entry.speaker, cue)
     if not voice.words and not is_passive(verb):
-        voice = nearest_subject(scene, verb, begin + 1, cue)
+        voice = nearest_subject(scene, verb, cue | {begin})
     draft = Draft("Indirect", content, voice, cue, frozenset(range(begin, min(stop, last) + 1)), entry=entry)
     draft.addressee = addressee_of(scene, verb, entry, cue | voice.words)
     return draft
 
 
-def _after(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
+def _after(scene: Scene, verb: Token, entry: Cue, infinitive: bool) -> Draft | None:
     cue = cue_words(scene, verb)
-    voice = voice_at(scene, verb, entry.speaker, cue)
-    content = content_after(scene, verb, cue | voice.words)
+    voice = speaker_of(scene, verb, entry, cue)
+    content = content_after(scene, verb, cue | voice.words, infinitive)
     if len(content) < 2:
         return None
-    voice = voice_at(scene, verb, entry.speaker, cue | content)
+    voice = speaker_of(scene, verb, entry, cue | content)
     kind = "FreeIndirect" if not voice.words and is_hearsay(scene, verb, entry) else "Indirect"
     draft = Draft("Indirect", content, voice, cue, frame_before(scene, verb, content), entry=entry)
     if kind == "FreeIndirect" and not scene.scheme.frames:
@@ -121,8 +144,8 @@ def frame_before(scene: Scene, cue: Token, content: Places) -> Places:
 
 def _before(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
     cue = cue_words(scene, verb)
-    voice = voice_at(scene, verb, entry.speaker, cue)
-    if not voice.words:
+    voice = speaker_of(scene, verb, entry, cue)
+    if not voice.words and not _speaks_itself(scene, verb):
         return None
     content, begin = content_before(scene, verb, cue | voice.words)
     content -= voice.words | cue
@@ -134,6 +157,11 @@ def _before(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
     draft = Draft("Indirect", content, voice, cue, frame, entry=entry)
     draft.addressee = addressee_of(scene, verb, entry, cue | content | voice.words)
     return draft
+
+
+def _speaks_itself(scene: Scene, verb: Token) -> bool:
+    """ "Heißt es", "it says": the subject stands for nobody."""
+    return any(base(c.dep_) in ("nsubj", "expl") and is_empty(scene, c) for c in verb.children)
 
 
 def frame_after(scene: Scene, begin: int, own: Places, content: Places) -> Places:
@@ -154,10 +182,15 @@ def report_drafts(scene: Scene, verbs: list[tuple[Token, list[Cue]]], done: set[
         if verb.i in done:
             continue
         for entry in entries:
-            draft = _report(scene, verb, entry)
+            draft = _report(scene, verb, entry) if _reports(scene, entry) else None
             if draft is not None:
                 yield draft
                 break
+
+
+def _reports(scene: Scene, entry: Cue) -> bool:
+    """Where the whole clause would be the quote, what somebody only thinks is no report."""
+    return not (scene.scheme.whole_reports and entry.row.kind == "think")
 
 
 def _report(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
