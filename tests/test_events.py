@@ -16,9 +16,9 @@ FLOORS = {
     ("en", "type"): 0.80,
     ("en", "status"): 0.79,
     ("en", "dyad"): 0.70,
-    ("de", "type"): 0.78,
+    ("de", "type"): 0.79,
     ("de", "status"): 0.77,
-    ("de", "dyad"): 0.61,
+    ("de", "dyad"): 0.62,
 }
 MODE_FLOORS = {"en": 0.85, "de": 0.85}
 MOST_FALSE_ALARMS = {"en": 0.30, "de": 0.27}
@@ -81,11 +81,7 @@ def test_sport_weather_and_business_seldom_give_an_event(coded_gold: Gold, langu
             "Die Ukraine wurde am Montag von Russland angegriffen.",
             marks=pytest.mark.xfail(reason="the tagger takes the preterite 'griff' for an adjective"),
         ),
-        (
-            "de",
-            "Die Türkei hat am Montag den Irak angegriffen.",
-            "Der Irak wurde am Montag von der Türkei angegriffen.",
-        ),
+        ("de", "Frankreich hat Serbien angegriffen.", "Serbien wurde von Frankreich angegriffen."),
         (
             "de",
             "Argentinien wies zwei russische Diplomaten aus.",
@@ -117,11 +113,11 @@ def test_threatened_attack_is_a_threat_of_violence(coder: Coder, language: str, 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "The Turkish president will visit Kenya next week."),
-        ("de", "Der türkische Präsident wird am Donnerstag nach Kenia reisen."),
+        ("en", "The German chancellor will visit Indonesia next week."),
+        ("de", "Bundeskanzler Olaf Scholz wird im kommenden Monat nach Jakarta reisen."),
         pytest.param(
             "de",
-            "Der türkische Präsident wird in der kommenden Woche Kenia besuchen.",
+            "Der deutsche Präsident wird in der kommenden Woche Indonesien besuchen.",
             marks=pytest.mark.xfail(reason="the parser takes the future for a passive"),
         ),
     ],
@@ -129,7 +125,7 @@ def test_threatened_attack_is_a_threat_of_violence(coder: Coder, language: str, 
 def test_future_visit_is_an_agreement(coder: Coder, language: str, text: str) -> None:
     event = only(coder, text, language)
     assert (event.event_type, event.status) == ("AGREE", "future")
-    assert sides(event) == ({"TUR"}, {"KEN"})
+    assert sides(event) == ({"DEU"}, {"IDN"})
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from depesche.language.identify import identify
 from depesche.language.parse import parse, sentence_spans
 from depesche.language.pipelines import Pipelines
 from depesche.language.rules import rules_for
-from depesche.language.spans import tokens_in
+from depesche.language.spans import overlaps_any, tokens_in
 from depesche.lexicon.load import ROOT, Lexicon
 from depesche.reading import Reading
 from depesche.records import Article, Document, Event, Span, Versions
@@ -108,8 +108,8 @@ class Coder:
         masked = mask(article.text, damage)
         language = article.language or identify(masked, self.pipelines.languages)
         article = replace(article, language=language)
-        words = self.lexicon.words(language)
         doc = parse(masked, self.pipelines.get(language))
+        words = self.lexicon.words(language)
         rules = rules_for(language, words.grammar, words.predicates)
         return Reading(
             article, language, masked, doc, Clauses(doc, rules), words, self.lexicon, article.published, damage,
@@ -119,17 +119,20 @@ class Coder:
     def _before_events(self, reading: Reading) -> Reading:
         from depesche.actors import find_actors
         from depesche.dates import find_dates, load_date_lexicon
+        from depesche.mend import mask
         from depesche.places import find_places, load_gazetteer
         from depesche.statements import find_statements
 
         language = reading.language
         dates = load_date_lexicon(language, self.lexicon.root)
-        reading.dates = find_dates(reading.masked, reading.text, reading.doc, language, reading.published, dates)
+        dated = mask(reading.text, [d for d in reading.damage if d.kind != "dateline"])
+        reading.dates = find_dates(dated, reading.text, reading.doc, language, reading.published, dates)
         reading.clauses.times = frozenset(t.i for date in reading.dates for t in tokens_in(reading.doc, date.span))
         reading.actors = find_actors(reading, self._index(reading), self._offices)
         reading.entities = reading.actors.all()
         gazetteer = load_gazetteer(language, self.lexicon.root)
-        reading.places = find_places(reading.text, reading.doc, reading.entities, language, gazetteer)
+        places = find_places(reading.text, reading.doc, reading.entities, language, gazetteer)
+        reading.places = tuple(p for p in places if not overlaps_any(p.span, [d.span for d in reading.dates]))
         reading.statements = find_statements(reading)
         return reading
 

@@ -21,7 +21,9 @@ StatementType = Literal["Direct", "Indirect", "Reported", "FreeIndirect", "Indir
 Medium = Literal["speech", "writing"]
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 ProvenanceKind = Literal["original", "agency", "republished", "translated"]
-DamageKind = Literal["boilerplate", "insertion", "broken-quote", "outlet-suffix", "mojibake", "duplicate", "truncated"]
+DamageKind = Literal[
+    "boilerplate", "dateline", "insertion", "broken-quote", "outlet-suffix", "mojibake", "duplicate", "truncated"
+]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

@@ -36,6 +36,8 @@ class References:
         wanted = self._wanted_kinds(token)
         candidates = self._candidates(token, wanted) if wanted else []
         distinct = by_gender({(d.id, d.name, d.country): (t, d) for t, d in candidates}, self._gender(token))
+        if len(distinct) > 1:
+            distinct = {key: pair for key, pair in distinct.items() if base(pair[0].dep_) == "nsubj"}
         if len(distinct) != 1:
             return Draft()
         other, found = next(iter(distinct.values()))

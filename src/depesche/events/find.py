@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from depesche.reading import Reading
 
 NEED_RECIPIENT = {"AID", "COOPERATE", "SANCTION"}
+# A verbal deed consists in saying: who did it is not also its source. Who bombed and says so, is.
+MATERIAL = {"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 NEED_NO_RECIPIENT = {"CONSULT", "PROTEST", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "COOPERATE"}
 NEED_TWO = {"CONSULT"}
 # Deeds whose place stands for those they are done to, when nobody else is named ("suspended aid in Yemen").
@@ -83,11 +85,13 @@ class EventFinder:
 
     def _sources(self, draft: EventDraft, actor: tuple[Entity, ...]) -> tuple[Entity, ...]:
         sources = self.binding.sources(draft)
-        return tuple(s for s in sources if s.span not in {e.span for e in actor}) if draft.said else sources
+        if draft.event_type in MATERIAL:
+            return sources
+        return tuple(s for s in sources if not any(is_same_party(s, e) or s.span == e.span for e in actor))
 
     def _place_as_recipient(self, draft: EventDraft) -> tuple[Entity, ...]:
         """The country or place a deed was done in, when it is done to nobody else."""
-        if draft.event_type not in PLACE_SUFFERS:
+        if draft.event_type not in PLACE_SUFFERS or self.reading.clauses.places(draft.trigger).get("obj"):
             return ()
         for trigger in (draft.trigger, *draft.steps):
             for place in PLACE_PREPOSITIONS:
@@ -100,9 +104,8 @@ class EventFinder:
     def _is_complete(self, draft: EventDraft, actor: tuple[Entity, ...], recipient: tuple[Entity, ...]) -> bool:
         if not any(is_political(entity) for entity in (*actor, *recipient)):
             return False
-        if draft.core.pos_ in ("NOUN", "PROPN") and not (
-            actor and (recipient or draft.event_type in NEED_NO_RECIPIENT)
-        ):
+        alone = actor and (recipient or draft.event_type in NEED_NO_RECIPIENT)
+        if draft.core.pos_ in ("NOUN", "PROPN") and not alone:
             return False  # "the attack on the embassy", "their invasion": mentioned, not told
         if draft.event_type in NEED_RECIPIENT and not recipient:
             return draft.event_type == "COOPERATE" and len(actor) > 1

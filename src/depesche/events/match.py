@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from depesche.language.grammar import Argument, Clauses, base, is_verbal
-from depesche.language.spans import start, tokens_in
+from depesche.language.spans import overlaps_any, start, tokens_in
 from depesche.lexicon.patterns import specificity
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ class Matcher:
         if place == "speaker":
             return list(self.speaker(token))
         fillers = [a for a in self.clauses.at(token, place) if self._can_take_part(a) or place in COUNTRY_ONLY]
+        fillers = [a for a in fillers if a.token.i not in self._attribution(token)]
         if place == "comp":
             fillers += first_part
         if place in COUNTRY_ONLY:
@@ -123,6 +124,14 @@ class Matcher:
         words = [t for b, e in nearest.speaker.spans for t in tokens_in(token.doc, (b, e))] if nearest.speaker else []
         heads = [t for t in words if t.head.i == t.i or t.head not in words]
         return tuple(Argument(t, self.clauses.lemmas(t)) for t in heads[:1])
+
+    def _attribution(self, token: Token) -> set[int]:
+        """The words that say according to whom the predicate is told ("nach Angaben der Ministerin"): no one's role."""
+        at = start(token)
+        around = [s for s in self.statements if any(b <= at < e for b, e in s.quote.spans)]
+        outside = [s for s in around if s.speaker and not overlaps_any(s.speaker.spans[0], s.quote.spans)]
+        spans = [span for s in outside for part in (s.cue, s.speaker) if part for span in part.spans]
+        return {t.i for span in spans for t in tokens_in(token.doc, span)}
 
     def _can_take_part(self, argument: Argument) -> bool:
         token, grammar = argument.token, self.words.grammar

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from depesche.language.spans import overlaps_any
 from depesche.records import Entity, Span
 
 if TYPE_CHECKING:
@@ -57,10 +58,6 @@ class Participants:
     def _is_actor(self, argument: Argument) -> bool:
         draft = self._actors.draft(argument.token)
         return bool(draft.sectors or draft.id or draft.kind in ("person", "body", "group", "country"))
-
-
-def overlaps_any(span: Span, spans: list[Span]) -> bool:
-    return any(b < span[1] and span[0] < e for b, e in spans)
 
 
 def is_political(entity: Entity) -> bool:

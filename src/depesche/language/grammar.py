@@ -128,7 +128,7 @@ class Clauses:
 
     def _fill_verb(self, verb: Token, found: Places) -> None:
         passive = is_passive(verb)
-        for child in verb.children:
+        for child in dependents(verb):
             for place in self._verb_places(child, passive):
                 self._add(found, place, self._fillers(child, place))
                 if place == "subj":
@@ -168,7 +168,7 @@ class Clauses:
             if is_verbal(child) and child.i == verb.i + 2:
                 return [argument.token for argument in self.places(child).get("obj", ())]
         if verb.dep_ == "conj" and is_verbal(verb.head):
-            return [t for c in verb.head.children if c.dep_ == "conj" and c.i > verb.i and c.pos_ in NOMINAL
+            return [t for c in verb.head.children if c.dep_ == "conj" and c.i > verb.head.i and c.pos_ in NOMINAL
                     for t in self._fillers(c, "obj") if not self.prepositions(c)]  # fmt: skip
         return []
 
@@ -377,6 +377,13 @@ def has_finite(verb: Token) -> bool:
     if has(verb, "VerbForm", "Fin") and base(verb.dep_) not in ("xcomp",):
         return True
     return any(has(c, "VerbForm", "Fin") or values(c, "Mood") for c in verb.children if base(c.dep_) == "aux")
+
+
+def dependents(verb: Token) -> list[Token]:
+    """The verb's children, and those that the parser hung on its auxiliaries, in text order."""
+    auxiliaries = [child for child in verb.children if base(child.dep_) == "aux"]
+    found = [*verb.children, *(c for auxiliary in auxiliaries for c in auxiliary.children)]
+    return sorted(found, key=lambda token: token.i)
 
 
 def core_place(child: Token, passive: bool) -> str:

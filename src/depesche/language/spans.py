@@ -53,6 +53,11 @@ def mention_of(tokens: Iterable[Token], text: str) -> Mention:
     return Mention(text=" ".join(text[b:e] for b, e in spans), spans=spans)
 
 
+def overlaps_any(span: Span, spans: Iterable[Span]) -> bool:
+    """Whether a span shares a character with one of the others."""
+    return any(first < span[1] and span[0] < last for first, last in spans)
+
+
 def tokens_in(doc: Doc, span: Span) -> list[Token]:
     """The tokens that overlap a span of the text as given."""
     return [token for token in doc if start(token) < span[1] and span[0] < end(token)]

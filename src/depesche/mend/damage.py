@@ -7,6 +7,7 @@ from pathlib import Path
 from depesche.lexicon.load import ROOT
 from depesche.mend.boilerplate import find_boilerplate, load_boilerplate
 from depesche.mend.credits import find_credits
+from depesche.mend.dateline import find_datelines
 from depesche.mend.duplicates import find_duplicates
 from depesche.mend.insertions import find_insertions
 from depesche.mend.mojibake import find_mojibake
@@ -31,6 +32,7 @@ def find_damage(article: Article, lexicon_root: Path | None = None) -> tuple[Dam
     found = [
         *boilerplate,
         *find_suffix(text, outlets),
+        *find_datelines(text),
         *find_insertions(text),
         *find_duplicates(text),
         *find_mojibake(text),

@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from depesche.records import Damage, DamageKind
 
 # Mojibake and truncated ends are marked only: what is around them can be read.
-BLANKED: frozenset[DamageKind] = frozenset({"boilerplate", "outlet-suffix", "broken-quote", "insertion", "duplicate"})
+BLANKED: frozenset[DamageKind] = frozenset(
+    {"boilerplate", "dateline", "outlet-suffix", "broken-quote", "insertion", "duplicate"}
+)
 VISIBLE = re.compile(r"[^\r\n]")
 
 

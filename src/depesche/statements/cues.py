@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from depesche.language.grammar import base
-from depesche.statements.scene import Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from depesche.lexicon.load import Cue, Words
+    from depesche.statements.scene import Scene
 
 REACH = 6  # how many words may stand inside a phrase ("nach den jüngsten Angaben")
 

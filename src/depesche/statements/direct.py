@@ -47,6 +47,7 @@ class Directs:
                 continue
             if last is not None and self._joins(last, draft, quotation):
                 last.quote |= draft.quote
+                last.frame -= draft.quote
                 continue
             found.append(draft)
             last = draft
@@ -55,7 +56,7 @@ class Directs:
     def _draft(self, quotation: Quotation, last: Draft | None) -> Draft | None:
         scene = self.scene
         utterance = scene.is_utterance(quotation)
-        draft = self._behind(quotation) or self._colon(quotation)
+        draft = self._unclosed(quotation) or self._behind(quotation) or self._colon(quotation)
         if draft is None and utterance:
             draft = self._before(quotation)
         draft = draft or self._governed(quotation)
@@ -66,6 +67,17 @@ class Directs:
             if quotation.repaired:
                 draft.evidence.add("repaired")
         return draft
+
+    def _unclosed(self, quotation: Quotation) -> Draft | None:
+        """Where the closing mark is missing and the frame seems quoted too: the quotation ends before the frame."""
+        if not quotation.repaired or self.scene.doc[quotation.last].is_quote:
+            return None
+        for holder in self.others:
+            if holder.quote | holder.cue <= quotation.places and min(holder.cue) > max(holder.quote):
+                holder.evidence.add("replaced")
+                quote = frozenset(range(quotation.first, max(holder.quote) + 1))
+                return replace(holder, type="Direct", quote=quote, evidence=set())
+        return None
 
     def _make(self, quotation: Quotation, verb: Token, entry: Cue, behind: bool) -> Draft:
         scene = self.scene
@@ -132,9 +144,8 @@ class Directs:
 
     def _colon(self, quotation: Quotation) -> Draft | None:
         scene, at = self.scene, quotation.first - 1
-        if at < 1 or scene.doc[at].text != ":" or scene.paragraph_numbers[at] != scene.paragraph_numbers[at + 1]:
-            if at < 1 or scene.doc[at].text != ":":
-                return None
+        if at < 1 or scene.doc[at].text != ":":
+            return None
         draft = self._before(quotation)
         if draft is not None:
             return draft
@@ -186,6 +197,8 @@ class Directs:
         before = doc[quotation.first - 1] if quotation.first else None
         if before is not None and before.pos_ in ("NOUN", "PROPN") and words[0].text[:1].isupper():
             return True
+        if len(words) > 1 and all(t.text[:1].isupper() or not t.text.isalpha() or len(t) < 4 for t in words):
+            return True
         return all(t.pos_ in ("PROPN", "X", "NUM") for t in words)
 
     def _instead(self, quotation: Quotation, holder: Draft) -> Draft:
@@ -203,11 +216,12 @@ class Directs:
         scene = self.scene
         heads = [t for t in scene.doc[quotation.first : quotation.last + 1] if t.head.i not in quotation.places]
         known = {verb.i: entries for verb, entries in self.verbs}
+        named = self._is_named(quotation)
         for head in heads:
             path = head
             for token in list(head.ancestors)[:4]:
                 below, path = path, token
-                entry = entry_with(known.get(token.i, []), {"quote"})
+                entry = next((e for e in known.get(token.i, []) if _takes_phrases(e, named)), None)
                 if entry is None or token.i in quotation.places or base(below.dep_) not in OBJECTS:
                     continue
                 draft = self._make(quotation, token, entry, token.i > quotation.last)
@@ -215,6 +229,11 @@ class Directs:
                     draft.evidence.add("fragment")
                     return self._kept(draft)
         return None
+
+    def _is_named(self, quotation: Quotation) -> bool:
+        """Whether a word before the quotation says that something is called so ("als „...“")."""
+        before = self.scene.doc[max(0, quotation.first - 4) : quotation.first]
+        return any(token.lower_ in self.scene.words.grammar["naming_markers"] for token in before)
 
     def _kept(self, draft: Draft) -> Draft | None:
         return draft if self.scene.scheme.fragments else None
@@ -228,8 +247,7 @@ class Directs:
             return None
         if scene.paragraph_numbers[quotation.first] != scene.paragraph_numbers[max(last.quote)]:
             return None
-        draft = replace(last, quote=quotation.places, evidence={"followed"}, via="follows the speaker's last words")
-        return draft
+        return replace(last, quote=quotation.places, evidence={"followed"}, via="follows the speaker's last words")
 
     def _joins(self, last: Draft, draft: Draft, quotation: Quotation) -> bool:
         """Whether a quotation is a further piece of the last statement."""
@@ -249,6 +267,12 @@ class Directs:
         if not words or not last.cue <= words or doc[between[-1]].text not in COMMAS:
             return False
         return doc[max(last.quote) - 1].text not in STOPS
+
+
+def _takes_phrases(entry: Cue, named: bool) -> bool:
+    """Whether a quoted phrase may be what is said: a naming verb, or one with a preposition ("sprach von")."""
+    places = {place for group in entry.content for place in group}
+    return "quote" in places and (named or len(entry.content) > 1 or bool(places - {"ccomp", "quote", "obj"}))
 
 
 def transcripts(scene: Scene) -> list[Draft]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-
 from depesche.language.grammar import base, is_verbal
 from depesche.statements.drafts import NOBODY, Draft, Voice
 from depesche.statements.scene import Scene
@@ -92,11 +91,16 @@ class FreeSpeech:
         finite = self.scene.finite(root) if root is not None else None
         if root is None or finite is None:
             return None
-        if self._is_hearsay(root, finite):
+        if self._is_hearsay(root, finite) and (told or self._is_past(root)):
             return "FreeIndirect"
         if self.scene.rules.is_reported_subjunctive(finite) or (told and self.scene.sounds_reported(finite)):
             return "IndirectFreeIndirect"
         return None
+
+    def _is_past(self, root: Token) -> bool:
+        """A perfect infinitive ("soll geflohen sein"): told of the past, so no plan."""
+        perfect = self.scene.words.grammar["perfect_auxiliaries"]
+        return any(base(c.dep_) == "aux" and c.i > root.i and c.lower_ in perfect for c in root.children)
 
     def _root(self, first: int, last: int) -> Token | None:
         roots = [t for t in self.scene.doc[first : last + 1] if t.dep_ == "ROOT"]

@@ -1,4 +1,4 @@
-"""Statements that a noun or adjective introduces: "die Forderung der EU, ...", "is confident that ...", "Trump's call for"."""
+"""Statements that a noun or adjective introduces: "die Forderung der EU, ...", "is confident that ..."."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from depesche.language.grammar import base, is_verbal
-from depesche.statements.cues import Cues
 from depesche.statements.drafts import NOWHERE, Draft, Places
 from depesche.statements.regions import AUXILIARY, content_after
 from depesche.statements.scene import Scene
@@ -21,20 +20,20 @@ if TYPE_CHECKING:
 CLAUSE_PLACES = {"ccomp", "xcomp"}
 
 
-def nominal_drafts(scene: Scene, cues: Cues, taken: set[int]) -> Iterator[Draft]:
+def nominal_drafts(scene: Scene, taken: set[int]) -> Iterator[Draft]:
     """Statements of noun and adjective cues whose content nobody else claims (`taken`: first tokens of contents)."""
     for token in scene.doc:
         pos = {"NOUN": "noun", "ADJ": "adj"}.get(token.pos_)
         if pos is None:
             continue
-        for entry in cues.nominal(scene, token, pos):
+        for entry in scene.cues.nominal(scene, token, pos):
             draft = _with_clause(scene, token, entry) or _with_object(scene, token, entry)
             if draft is not None and draft.first not in taken:
                 yield draft
                 break
 
 
-def _words(scene: Scene, token: Token) -> Places:
+def _words(token: Token) -> Places:
     """The noun with the verb that carries it ("äußerten Zweifel", "ist der Meinung")."""
     found = {token.i} | {c.i for c in token.children if base(c.dep_) in AUXILIARY}
     verb = token.head
@@ -49,7 +48,7 @@ def _with_clause(scene: Scene, token: Token, entry: Cue) -> Draft | None:
     content = content_after(scene, token, frozenset({token.i}), True)
     if len(content) < 2:
         return None
-    cue = _words(scene, token)
+    cue = _words(token)
     voice = voice_at(scene, token, entry.speaker, cue | content)
     if not voice.words and is_verbal(token.head) and base(token.dep_) in ("obj", "obl", "xcomp"):
         voice = voice_at(scene, token.head, (("subj",),), cue | content)

@@ -1,4 +1,4 @@
-"""Statements that a preposition or adverb introduces: "laut X", "nach Angaben von X", "according to X", "reportedly"."""
+"""Statements that a preposition or adverb introduces: "laut X", "according to X", "reportedly"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAMING = ("DET", "NOUN", "PROPN", "PRON", "ADJ")
 def phrase_drafts(scene: Scene, phrases: list[Phrase], cued: set[int]) -> Iterator[Draft]:
     """Statements of all phrase cues, in text order; `cued` are the cue words of other statements."""
     for phrase in phrases:
-        if is_citation(scene, phrase) and _is_cued(scene, phrase, cued):
+        if (is_citation(scene, phrase) or _is_weak(scene, phrase)) and _is_cued(scene, phrase, cued):
             continue
         draft = _adverb(scene, phrase) if phrase.entry.row.pos == "adv" else _preposition(scene, phrase)
         if draft is not None and len(draft.quote) >= SHORTEST:
@@ -64,7 +64,7 @@ def _preposition(scene: Scene, phrase: Phrase) -> Draft | None:
     voice = _voice(scene, phrase, noun, cue)
     if not voice.words:
         return None
-    own = _own_words(scene, phrase, voice)
+    own = _own_words(phrase, voice)
     if _is_echo(scene, phrase) and not _stands_alone(scene, own):
         return None
     content = _clause(scene, noun, own)
@@ -87,6 +87,12 @@ def _governed(scene: Scene, phrase: Phrase) -> Token | None:
         head = last.head if base(last.dep_) != "fixed" else last.head.head
         if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"):
             return head
+    return _next_noun(scene, phrase)
+
+
+def _next_noun(scene: Scene, phrase: Phrase) -> Token | None:
+    """The noun that follows a phrase with nothing but its own words between."""
+
     stop = scene.sentence(phrase.last)[1]
     following = range(phrase.last + 1, min(stop, phrase.last + 8) + 1)
     for i in following:
@@ -138,7 +144,7 @@ def _voice(scene: Scene, phrase: Phrase, noun: Token, cue: Places) -> Voice:
     return owner
 
 
-def _own_words(scene: Scene, phrase: Phrase, voice: Voice) -> Places:
+def _own_words(phrase: Phrase, voice: Voice) -> Places:
     own = frozenset(phrase.places) | voice.words
     return frozenset(range(min(own), max(own) + 1))
 

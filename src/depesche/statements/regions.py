@@ -55,13 +55,23 @@ def content_after(scene: Scene, cue: Token, taken: Places, infinitive: bool) -> 
     `taken` are the frame's known words; `infinitive` says whether the cue takes infinitives.
     """
     for clause in sorted(_clauses_after(scene, cue), key=lambda token: token.i):
-        if not infinitive and marker(scene, clause) is None and _is_infinite(clause):
+        if not infinitive and marker(scene, clause) is None and _is_infinite(scene, clause):
             continue
         begin = _begin(scene, cue, clause, taken)
-        if begin is None or (marker(scene, clause) is None and _verb_first(scene, begin)):
+        if begin is None or (marker(scene, clause) is None and _is_other_clause(scene, begin)):
             continue
         return scene.trim(begin, _before_quotation(scene, begin, _end(scene, cue, clause)))
     return _by_surface(scene, cue, taken, infinitive)
+
+
+def _is_other_clause(scene: Scene, begin: int) -> bool:
+    """Whether the first word shows a main clause that goes on, a reason, or a relative clause."""
+    token = scene.doc[begin]
+    if _verb_first(scene, begin) or token.pos_ == "SCONJ":
+        return True
+    if token.pos_ == "ADP" and begin + 1 < len(scene.doc):
+        token = scene.doc[begin + 1]
+    return token.pos_ == "PRON" and token.lower_ in scene.words.grammar["relative_pronouns"]
 
 
 def _verb_first(scene: Scene, begin: int) -> bool:
@@ -90,9 +100,11 @@ def _by_surface(scene: Scene, cue: Token, taken: Places, infinitive: bool) -> Pl
         return NOWHERE
     content = scene.trim(comma + 1, _before_quotation(scene, comma + 1, last))
     first = min(content, default=last)
-    if len(content) < 3 or first in scene.opening or _verb_first(scene, first):
+    if len(content) < 3 or first in scene.opening:
         return NOWHERE
     opens = scene.doc[first].lower_ in scene.words.grammar["clause_markers"]
+    if not opens and _is_other_clause(scene, first):
+        return NOWHERE
     if opens or _sounds_reported(scene, content) or (infinitive and _is_infinitive_phrase(scene, content)):
         return content
     return NOWHERE
@@ -137,17 +149,19 @@ def _is_content(scene: Scene, clause: Token, direct: bool) -> bool:
         return False
     if marker(scene, clause) is not None:
         return True
-    if _is_infinite(clause):
+    if _is_infinite(scene, clause):
         return dep in ("xcomp", "ccomp", "csubj", "acl", "advcl") and not _has_um(scene, clause)
     finite = (is_verbal(clause) and has_finite(clause)) or scene.has_copula(clause)
     return direct and finite and dep in BARE_DEPS
 
 
-def _is_infinite(clause: Token) -> bool:
+def _is_infinite(scene: Scene, clause: Token) -> bool:
     if is_infinitive(clause):
         return True
     own = [clause, *(c for c in clause.children if base(c.dep_) in ("aux", "cop"))]
-    return base(clause.dep_) == "xcomp" and not any(has_mood(token) for token in own)
+    if not is_verbal(clause) and scene.scheme.whole_reports:
+        return False  # "zeigte sich zufrieden" reports, it does not quote
+    return base(clause.dep_) in ("xcomp", "ccomp") and not any(has_mood(token) for token in own)
 
 
 def _has_um(scene: Scene, clause: Token) -> bool:
@@ -164,7 +178,7 @@ def _begin(scene: Scene, cue: Token, clause: Token, taken: Places) -> int | None
     separators = [i for i in range(floor + 1, clause.i) if scene.doc[i].text in ",:"]
     if separators and separators[0] <= edge:
         return separators[0] + 1
-    if _is_infinite(clause):
+    if _is_infinite(scene, clause):
         return edge
     if base(clause.dep_) == "parataxis":
         return None

@@ -9,6 +9,7 @@ from depesche.language.grammar import base, has_finite, is_verbal
 from depesche.language.parse import paragraphs
 from depesche.language.spans import end, start
 from depesche.records import Mention
+from depesche.statements.cues import Cues
 from depesche.statements.quotes import Quotation, find_quotations
 from depesche.statements.scheme import Scheme, scheme_of
 
@@ -41,6 +42,11 @@ class Scene:
         self.scheme: Scheme = scheme_of(reading.words.grammar)
         self.quotations = find_quotations(reading.doc, reading.masked, reading.damage)
         self.sentences = list(self._sentences())
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The language's cues."""
+        return Cues(self.words)
 
     def _sentences(self) -> Iterator[tuple[int, int]]:
         """The parser's sentences, joined again where it cut one without a stop."""
@@ -178,7 +184,9 @@ class Scene:
         for candidate in (*auxiliaries, token):
             if has_mood(candidate):
                 return candidate
-        return auxiliaries[0] if auxiliaries else None
+        if auxiliaries:
+            return auxiliaries[0]
+        return token if token.pos_ in ("VERB", "AUX") else None
 
 
 def has_mood(token: Token) -> bool:

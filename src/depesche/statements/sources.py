@@ -38,6 +38,33 @@ def nearest(draft: Draft) -> Voice:
     return draft.cited if draft.cited.words else draft.voice
 
 
+def speaker_entity(scene: Scene, draft: Draft) -> Entity | None:
+    """Whose words a statement gives, as entity."""
+    via = "cited by the speaker" if draft.cited.words else draft.via
+    return entity_of(scene, nearest(draft), via)
+
+
+def report_owner(scene: Scene, number: int, drafts: list[Draft], entities: list[Entity | None]) -> Entity | None:
+    """Whose report "the report" is: of the last that was told of with an owner, else of the last medium that spoke.
+
+    None where the speaker is no document, or is known by itself.
+    """
+    draft, entity = drafts[number], entities[number]
+    head = draft.voice.head
+    if head is None or draft.cited.words or entity is None or entity.name or entity.country:
+        return None
+    if head.pos_ != "NOUN" or not scene.cues.nominal(scene, head, "noun"):
+        return None
+    for earlier, owner in zip(reversed(drafts[:number]), reversed(entities[:number]), strict=True):
+        same = any(t is not None and t.lemma_ == head.lemma_ for t in (earlier.voice.head, earlier.cited.head))
+        known = owner is not None and bool(owner.country or owner.name)
+        if (same and known) or (earlier.kind == "report" and earlier.voice.words):
+            found = owner if same else entity_of(scene, earlier.voice)
+            via = (found.via if found else "").split("owner of")[0].removesuffix("; ")
+            return found and with_fields(found, via=f"{via}; owner of {entity.text!r}".removeprefix("; "))
+    return None
+
+
 def chain(scene: Scene, draft: Draft, drafts: list[Draft]) -> tuple[Entity, ...]:
     """By whom a statement was reported: whoever's statement it stands in, from the nearest outward."""
     around = [d for d in drafts if d is not draft and draft.quote | draft.cue <= d.quote and d.voice.words]

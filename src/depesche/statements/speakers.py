@@ -30,6 +30,8 @@ def noun_phrase(scene: Scene, head: Token, avoid: Iterable[int]) -> Places:
         first -= 1
     while last + 1 in kept:
         last += 1
+    while last > head.i and scene.is_date(scene.doc[last]):
+        last -= 1
     return scene.trim(first, last, frozenset({"(", "und", "and"})) or frozenset({head.i})
 
 

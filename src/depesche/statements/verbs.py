@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from depesche.language.grammar import base, is_passive, is_verbal
-from depesche.statements.cues import Cues
 from depesche.statements.drafts import NOBODY, NOWHERE, Draft, Places, Voice
 from depesche.statements.regions import content_after, content_before, cue_words
 from depesche.statements.scene import COMMAS, Scene
@@ -21,13 +20,13 @@ CLAUSE_PLACES = {"ccomp", "xcomp"}
 NOT_NOUNS = {"ccomp", "xcomp", "quote", "clause"}
 
 
-def verb_cues(scene: Scene, cues: Cues, phrases: set[int]) -> list[tuple[Token, list[Cue]]]:
+def verb_cues(scene: Scene, phrases: set[int]) -> list[tuple[Token, list[Cue]]]:
     """The verbs that may introduce a statement, with their entries; words of phrases ("citing") are none."""
     found = []
     for token in scene.doc:
         if not is_verbal(token) or base(token.dep_) in ("amod", "aux", "cop") or token.i in phrases:
             continue
-        entries = cues.verb(scene, token)
+        entries = scene.cues.verb(scene, token)
         if entries:
             found.append((token, entries))
     return found
@@ -71,11 +70,20 @@ def _pointing(scene: Scene, verb: Token, entries: list[Cue]) -> Cue | None:
 def speaker_of(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Voice:
     """Who speaks by the tree, else the nearest noun that can be the verb's subject."""
     voice = voice_at(scene, verb, entry.speaker, avoid)
+    if voice.head is not None and not _may_speak(scene, entry, voice.head):
+        return NOBODY
     if voice.words or is_passive(verb) or ("subj",) not in [group[:1] for group in entry.speaker]:
         return voice
     if verb.head.pos_ == "AUX" and base(verb.dep_) in ("ccomp", "xcomp"):
         voice = voice_at(scene, verb.head, entry.speaker, avoid)
     return voice if voice.words else nearest_subject(scene, verb, avoid)
+
+
+def _may_speak(scene: Scene, entry: Cue, head: Token) -> bool:
+    """Where a document speaks ("heißt es in der Erklärung") it must be a document, or have a name."""
+    if "subj" in entry.speaker[0] or head.pos_ == "PROPN":
+        return True
+    return bool(scene.cues.nominal(scene, head, "noun")) or any(t.pos_ == "PROPN" for t in head.children)
 
 
 def addressee_of(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Places:
@@ -149,7 +157,7 @@ def _before(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
         return None
     content, begin = content_before(scene, verb, cue | voice.words)
     content -= voice.words | cue
-    if len(content) < 2:
+    if len(content) < 2 or min(content) > verb.i:
         return None
     frame = frame_after(scene, begin, cue | voice.words, content)
     if scene.doc[begin].lower_ in scene.words.grammar["echo_words"] and begin < verb.i:
@@ -199,6 +207,9 @@ def _report(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
     content = _object(scene, verb, entry, cue | voice.words)
     if not content or not voice.words:
         return None
+    finite = scene.finite(verb)
+    if finite is not None and scene.sounds_reported(finite):
+        return None  # somebody else's words about what was said
     if not scene.scheme.whole_reports:
         return Draft("Reported", content, voice, cue, entry=entry)
     return Draft("Reported", _whole_clause(scene, verb), voice, entry=entry)
