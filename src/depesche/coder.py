@@ -111,6 +111,7 @@ class Coder:
         doc = parse(masked, self.pipelines.get(language))
         words = self.lexicon.words(language)
         rules = rules_for(language, words.grammar, words.predicates)
+        rules.mend_tags(doc)
         return Reading(
             article, language, masked, doc, Clauses(doc, rules), words, self.lexicon, article.published, damage,
             find_provenance(article, damage, self.lexicon.actors.outlets),

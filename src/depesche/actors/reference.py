@@ -47,6 +47,8 @@ class References:
         """ "The ministry", "der Staatschef": the nearest earlier mention of that role that had a country."""
         if not is_definite(token):
             return draft
+        if draft.sectors[:1] == ("JRN",) and draft.kind == "body":
+            return self._last_outlet(token) or draft
         for other in reversed(self._actors.doc[: token.i]):
             match = self._actors.matches.get(other.i)
             if match is None or not any(n.role and self._same(n.id, draft.role) for n in match.of("role")):
@@ -55,6 +57,14 @@ class References:
             if found.country:
                 return found.because(f"{token.text!r} for the earlier {other.text!r}")
         return draft
+
+    def _last_outlet(self, token: Token) -> Draft | None:
+        """ "The agency", "der Sender": the agency or outlet named last."""
+        for other in reversed(self._actors.doc[: token.i]):
+            match = self._actors.matches.get(other.i)
+            if match and match.of("outlet"):
+                return self._actors.draft(self._head(other)).because(f"{token.text!r} for the outlet named last", None)
+        return None
 
     def _same(self, role: str, wanted: str | None) -> bool:
         return wanted is not None and (role == wanted or role.endswith(f"_{wanted}"))

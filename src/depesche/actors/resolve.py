@@ -76,10 +76,16 @@ class Actors:
         for token in self.doc:
             if not self._is_head(token):
                 continue
-            for entity in self.resolve(token):
+            for entity in self._mentions(token):
                 if entity.name or entity.sectors or entity.role or (entity.country and self.kind(token) != "thing"):
                     found.setdefault((*entity.span, entity.country or ""), entity)
         return tuple(found[key] for key in sorted(found))
+
+    def _mentions(self, token: Token) -> tuple[Entity, ...]:
+        """Who a head stands for, at its own words: a pronoun is a mention of its own."""
+        if token.pos_ != "PRON":
+            return self.resolve(token)
+        return (self._entity(self.draft(token), span_of([token])),)
 
     def kind(self, token: Token) -> str:
         """person, body, group, country or thing; empty when not known."""

@@ -87,7 +87,7 @@ class EventFinder:
         sources = self.binding.sources(draft)
         if draft.event_type in MATERIAL:
             return sources
-        return tuple(s for s in sources if not any(is_same_party(s, e) or s.span == e.span for e in actor))
+        return tuple(s for s in sources if not any(s.span == e.span or (s.id and s.id == e.id) for e in actor))
 
     def _place_as_recipient(self, draft: EventDraft) -> tuple[Entity, ...]:
         """The country or place a deed was done in, when it is done to nobody else."""

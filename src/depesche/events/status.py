@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from depesche.language.features import has
-from depesche.language.grammar import Clauses, base, has_finite, is_infinitive, is_verbal
+from depesche.language.grammar import Clauses, base, has_finite, is_future_infinitive, is_infinitive, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +18,7 @@ def plans(token: Token, clauses: Clauses, words: Words) -> Iterator[str]:
     """Operators that auxiliaries stand for: "will go" is a plan, "will gehen" an intention, "will not" a refusal."""
     for auxiliary in clauses.auxiliaries(token):
         lemmas = clauses.lemmas(auxiliary)
-        if base(auxiliary.dep_) == "cop" or auxiliary.dep_ == "aux:pass":
+        if base(auxiliary.dep_) == "cop" or (auxiliary.dep_ == "aux:pass" and not is_future_infinitive(token)):
             continue
         negated = clauses.is_negated(token)
         if lemmas & words.grammar["future_auxiliaries"] and is_plain_future(token, auxiliary):

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from depesche.language.features import has
+from depesche.language.grammar import base
 from depesche.language.rules import LanguageRules, dictionary_lemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 LINKS = ("", "s", "es", "n", "en", "er", "e")  # what German puts between the parts of a compound
 ENDINGS = ("es", "er", "en", "em", "e")  # of adjectives at the head of a name ("Vereinte Nationen")
 PARTICLE_POS = {"ADJ", "ADV", "ADP"}
 SHORTEST_LAST = 5
+MISTAKEN_POS = {"ADJ", "ADV", "CCONJ", "SCONJ", "X", "ADP", "NOUN"}
+CLAUSE_HEADS = {"ROOT", "conj", "ccomp", "advcl", "acl", "parataxis"}
 SUBJUNCTIVE = {"sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "möge", "wisse"}
 
 
@@ -30,6 +33,21 @@ class Rules(LanguageRules):
         reflexive = any(self._is_reflexive(child) for child in token.children)
         found = joined or set(lemmas)
         return frozenset(found | {f"sich {lemma}" for lemma in found} if reflexive else found)
+
+    def mend_tags(self, doc: Doc) -> None:
+        """Verbs taken for something else ("griff ... an"): lower case, heading a clause, in the lexicon."""
+        for token in doc:
+            if token.pos_ in MISTAKEN_POS and base(token.dep_) in CLAUSE_HEADS and self._heads_clause(token):
+                token.pos_ = "VERB"
+                token.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")  # type: ignore[attr-defined]  # spaCy's stub lacks it
+
+    def _heads_clause(self, token: Token) -> bool:
+        lemma = dictionary_lemma(token.text, self.code)
+        if not token.text.islower() or not lemma.endswith("n") or lemma == token.text:
+            return False
+        has_subject = any(base(c.dep_) == "nsubj" for c in token.children)
+        known = lemma in self.predicates or any(c.lower_ + lemma in self.predicates for c in token.children)
+        return known and has_subject and not any(c.dep_ in ("cop", "aux:pass") for c in token.children)
 
     def particles(self, token: Token) -> list[Token]:
         found = [c for c in token.children if c.dep_ == "compound:prt" or c.tag_ == "PTKVZ"]

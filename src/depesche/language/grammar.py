@@ -128,8 +128,10 @@ class Clauses:
 
     def _fill_verb(self, verb: Token, found: Places) -> None:
         passive = is_passive(verb)
-        for child in dependents(verb):
-            for place in self._verb_places(child, passive):
+        children = self._dependents(verb)
+        subjects = [c for c in children if base(c.dep_) == "nsubj" and not self.prepositions(c)]
+        for child in children:
+            for place in self._verb_places(child, passive, is_second=child in subjects[1:]):
                 self._add(found, place, self._fillers(child, place))
                 if place == "subj":
                     self._add(found, "obj", uncoordinated(child))
@@ -152,6 +154,12 @@ class Clauses:
         else:
             del found["obj"]
 
+    def _dependents(self, verb: Token) -> list[Token]:
+        """The verb's children, and nouns that the parser hung on its auxiliaries or dates, in text order."""
+        hosts = [c for c in verb.children if base(c.dep_) == "aux" or c.i in self.times]
+        inner = [c for host in hosts for c in host.children if c.pos_ in NOMINAL and c.i not in self.times]
+        return sorted([*verb.children, *inner], key=lambda token: token.i)
+
     def _bare_oblique(self, verb: Token) -> list[Token]:
         """A noun without preposition that the parser took for an adverbial, where the verb has no object."""
         bare = (c for c in verb.children if c.dep_ == "obl" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN"))
@@ -172,14 +180,16 @@ class Clauses:
                     for t in self._fillers(c, "obj") if not self.prepositions(c)]  # fmt: skip
         return []
 
-    def _verb_places(self, child: Token, passive: bool) -> Iterator[str]:
+    def _verb_places(self, child: Token, passive: bool, is_second: bool) -> Iterator[str]:
         dep = base(child.dep_)
+        if child.head.i in self.times and not self.prepositions(child):
+            dep = "obj"  # "visited last week Namibia": the parser hung the object on the date
         if dep in ("nsubj", "obj", "iobj") and self.prepositions(child):
             yield from self._oblique_places(child, passive)
         elif child.dep_ == "obl:agent":
             yield "subj"
         elif dep in ("nsubj", "obj", "iobj"):
-            yield core_place(child, passive)
+            yield core_place(child, passive, is_second)
         elif dep in ("xcomp", "ccomp", "advcl", "acl"):
             yield from clausal_places(child)
         elif dep == "advmod" and child.pos_ in ("ADJ", "ADV"):
@@ -348,6 +358,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the form is passive; a perfect with "have" never is, whatever the parser says of its subject."""
     if any(c.dep_ == "aux" and c.lemma_ in PERFECT_ACTIVE for c in verb.children) and not has_passive_auxiliary(verb):
         return False
+    if is_future_infinitive(verb):
+        return False
     if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
         return True
     if verb.dep_ == "conj" and is_verbal(verb.head) and verb.head.i != verb.i:
@@ -358,6 +370,13 @@ def is_passive(verb: Token) -> bool:
             not has(verb, "Tense", "Pres") and not any(base(c.dep_) in ("nsubj", "aux") for c in verb.children)
         )
     return False
+
+
+def is_future_infinitive(verb: Token) -> bool:
+    """ "wird besuchen": an infinitive beside a present "werden" is a future, even where the parser says passive."""
+    if not has(verb, "VerbForm", "Inf") or has(verb, "VerbForm", "Part"):
+        return False
+    return any(c.dep_ == "aux:pass" and c.lower_ in ("wird", "werden") for c in verb.children)
 
 
 def has_passive_auxiliary(verb: Token) -> bool:
@@ -379,17 +398,10 @@ def has_finite(verb: Token) -> bool:
     return any(has(c, "VerbForm", "Fin") or values(c, "Mood") for c in verb.children if base(c.dep_) == "aux")
 
 
-def dependents(verb: Token) -> list[Token]:
-    """The verb's children, and those that the parser hung on its auxiliaries, in text order."""
-    auxiliaries = [child for child in verb.children if base(child.dep_) == "aux"]
-    found = [*verb.children, *(c for auxiliary in auxiliaries for c in auxiliary.children)]
-    return sorted(found, key=lambda token: token.i)
-
-
-def core_place(child: Token, passive: bool) -> str:
-    """The place of a subject or object without preposition."""
+def core_place(child: Token, passive: bool, is_second: bool) -> str:
+    """The place of a subject or object without preposition; of two subjects the second one is an object."""
     dep = base(child.dep_)
-    if dep == "nsubj":
+    if dep == "nsubj" and not (is_second and not passive and child.doc[child.i - 1].dep_ != child.dep_):
         return "obj" if passive else "subj"
     return "dat" if dep == "iobj" or is_dative(child) else "obj"
 

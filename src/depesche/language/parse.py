@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PARAGRAPH = re.compile(r"\n[ \t\r]*\n\s*")
 # A sentence longer than this (in tokens) is cut, so that absurd input cannot take the parser's time without end.
 LONGEST = 400
+# The tokenizer takes quadratic time on runs of marks without a space; no word is this long.
+ENDLESS = re.compile(r"\S{300,}")
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -25,6 +27,20 @@ def paragraphs(text: str) -> Iterator[Span]:
         yield at, match.start()
         at = match.end()
     yield at, len(text)
+
+
+def pieces(paragraph: str, nlp: Language) -> Iterator[tuple[str, bool, int]]:
+    """Words of a paragraph, whether a space follows, and their places; an endless run without a space is one word."""
+    at = 0
+    for run in (*ENDLESS.finditer(paragraph), None):
+        upto = run.start() if run else len(paragraph)
+        for token in nlp.tokenizer(paragraph[at:upto]):
+            if not token.is_space:
+                space = bool(token.whitespace_) or paragraph[at + token.idx + len(token) :][:1].isspace()
+                yield token.text, space, at + token.idx
+        if run:
+            yield run.group(), True, upto
+            at = run.end()
 
 
 def make_doc(masked: str, nlp: Language) -> Doc:
@@ -39,17 +55,11 @@ def make_doc(masked: str, nlp: Language) -> Doc:
     starts: list[bool | int | None] = []
     offsets: list[int] = []
     for first, last in paragraphs(masked):
-        fresh = 0
-        for token in nlp.tokenizer(masked[first:last]):
-            if token.is_space:
-                if spaces:
-                    spaces[-1] = True
-                continue
-            words.append(token.text)
-            spaces.append(bool(token.whitespace_))
+        for fresh, (word, space, at) in enumerate(pieces(masked[first:last], nlp)):
+            words.append(word)
+            spaces.append(space)
             starts.append(1 if fresh % LONGEST == 0 else 0)
-            offsets.append(first + token.idx)
-            fresh += 1
+            offsets.append(first + at)
     doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts or None)
     doc.user_data[OFFSETS] = offsets
     return doc

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import simplemma
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from depesche.lexicon.load import GrammarWords
 
@@ -36,6 +36,9 @@ class LanguageRules:
     def lemmas(self, token: Token) -> frozenset[str]:
         """All lemmas the token may have, lower case: the pipeline's, the dictionary's and the form itself."""
         return frozenset({token.lemma_.lower(), dictionary_lemma(token.text, self.code).lower(), token.text.lower()})
+
+    def mend_tags(self, doc: Doc) -> None:
+        """Correct tags that the dictionary and the tree show to be wrong; the general answer leaves all as they are."""
 
     def predicate_lemmas(self, token: Token) -> frozenset[str]:
         """The lemmas under which the lexicon may list the token with its particles."""

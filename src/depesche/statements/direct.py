@@ -179,7 +179,7 @@ class Directs:
 
     def _governed(self, quotation: Quotation) -> Draft | None:
         """A quoted phrase inside an indirect statement, or governed by a cue verb ("nannte das „...“")."""
-        if self._is_name(quotation):
+        if self.scene.is_name(quotation):
             return None
         holder = next((d for d in self.others if quotation.places <= d.quote), None)
         if holder is not None:
@@ -187,19 +187,6 @@ class Directs:
                 return self._instead(quotation, holder)
             return self._fragment(quotation, holder)
         return self._by_tree(quotation)
-
-    def _is_name(self, quotation: Quotation) -> bool:
-        """The title of a paper, film or body: right behind a noun, or all proper nouns."""
-        doc = self.scene.doc
-        words = [t for t in doc[quotation.first : quotation.last + 1] if not t.is_punct]
-        if not words or self.scene.is_utterance(quotation):
-            return not words
-        before = doc[quotation.first - 1] if quotation.first else None
-        if before is not None and before.pos_ in ("NOUN", "PROPN") and words[0].text[:1].isupper():
-            return True
-        if len(words) > 1 and all(t.text[:1].isupper() or not t.text.isalpha() or len(t) < 4 for t in words):
-            return True
-        return all(t.pos_ in ("PROPN", "X", "NUM") for t in words)
 
     def _instead(self, quotation: Quotation, holder: Draft) -> Draft:
         """What was taken for an indirect statement is a quotation from end to end."""

@@ -80,6 +80,8 @@ def without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(draft: Draft, other: Draft) -> bool:
+    if "fragment" in draft.evidence | other.evidence and draft.quote != other.quote:
+        return False  # a quoted phrase stands beside the statement it is taken from
     shared = len(draft.quote & other.quote)
     return shared / len(draft.quote | other.quote) >= SAME
 

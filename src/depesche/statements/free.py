@@ -26,7 +26,7 @@ class FreeSpeech:
         self.scene = scene
         self.by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
-            if draft.type != "FreeIndirect" and draft.kind != "think":
+            if draft.type != "FreeIndirect":
                 self.by_sentence.setdefault(scene.sentence_numbers[draft.first], []).append(draft)
 
     def drafts(self) -> Iterator[Draft]:

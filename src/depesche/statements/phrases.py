@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, has_finite, is_verbal
+from depesche.language.grammar import base, is_verbal
 from depesche.statements.cues import Phrase
 from depesche.statements.drafts import NOBODY, NOWHERE, Draft, Places, Voice
 from depesche.statements.scene import COMMAS, Scene
@@ -193,7 +193,7 @@ def _clause(scene: Scene, noun: Token, own: Places) -> Places:
 
 
 def _is_finite(scene: Scene, head: Token) -> bool:
-    return (is_verbal(head) and has_finite(head)) or scene.has_copula(head)
+    return (is_verbal(head) and scene.is_finite(head)) or scene.has_copula(head)
 
 
 def _framed(scene: Scene, own: Places) -> Places:

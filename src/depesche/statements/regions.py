@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, has_finite, is_infinitive, is_verbal
+from depesche.language.grammar import base, is_infinitive, is_verbal
 from depesche.statements.drafts import NOWHERE, Places
 from depesche.statements.scene import COMMAS, STOPS, Scene, has_mood
 
@@ -60,8 +60,16 @@ def content_after(scene: Scene, cue: Token, taken: Places, infinitive: bool) -> 
         begin = _begin(scene, cue, clause, taken)
         if begin is None or (marker(scene, clause) is None and _is_other_clause(scene, begin)):
             continue
-        return scene.trim(begin, _before_quotation(scene, begin, _end(scene, cue, clause)))
+        return closed(scene, begin, _before_quotation(scene, begin, _end(scene, cue, clause)))
     return _by_surface(scene, cue, taken, infinitive)
+
+
+def closed(scene: Scene, begin: int, stop: int) -> Places:
+    """The words from one token to another, and on to the end of a quotation that begins among them."""
+    quotation = scene.quoted.get(stop)
+    if quotation is not None and begin <= quotation.first and quotation.last < len(scene.doc):
+        stop = max(stop, quotation.last)
+    return scene.trim(begin, stop)
 
 
 def _is_other_clause(scene: Scene, begin: int) -> bool:
@@ -133,7 +141,7 @@ def _clauses_after(scene: Scene, cue: Token) -> list[Token]:
     holders = [
         cue,
         *split,
-        *(c for c in cue.children if base(c.dep_) in ("obj", "obl", "nsubj", "nmod", "advmod") and c.i > cue.i),
+        *(c for c in cue.children if base(c.dep_) in ("obj", "iobj", "obl", "nsubj", "nmod", "advmod") and c.i > cue.i),
     ]
     return [
         clause
@@ -145,17 +153,28 @@ def _clauses_after(scene: Scene, cue: Token) -> list[Token]:
 
 def _is_content(scene: Scene, clause: Token, direct: bool) -> bool:
     dep = base(clause.dep_)
-    if dep not in CONTENT_DEPS or clause.dep_ == "acl:relcl" or is_adverbial(scene, clause):
+    if dep not in CONTENT_DEPS or is_adverbial(scene, clause):
+        return False
+    if clause.dep_ == "acl:relcl" and not _may_be_content(scene, clause):
         return False
     if marker(scene, clause) is not None:
         return True
     if _is_infinite(scene, clause):
         return dep in ("xcomp", "ccomp", "csubj", "acl", "advcl") and not _has_um(scene, clause)
-    finite = (is_verbal(clause) and has_finite(clause)) or scene.has_copula(clause)
-    return direct and finite and dep in BARE_DEPS
+    finite = (is_verbal(clause) and scene.is_finite(clause)) or scene.has_copula(clause)
+    return finite and (clause.dep_ == "acl:relcl" or (direct and dep in BARE_DEPS))
+
+
+def _may_be_content(scene: Scene, clause: Token) -> bool:
+    """ "Told reporters he would resign": parsers take it for a clause about the reporters, but no pronoun leads it."""
+    told = base(clause.head.dep_) in ("obj", "iobj")
+    subjects = [c for c in clause.children if base(c.dep_) == "nsubj" and c.left_edge.i == clause.left_edge.i]
+    return told and any(c.lower_ not in scene.words.grammar["relative_pronouns"] for c in subjects)
 
 
 def _is_infinite(scene: Scene, clause: Token) -> bool:
+    if scene.is_finite(clause):
+        return False
     if is_infinitive(clause):
         return True
     own = [clause, *(c for c in clause.children if base(c.dep_) in ("aux", "cop"))]
@@ -172,7 +191,8 @@ def _has_um(scene: Scene, clause: Token) -> bool:
 def _begin(scene: Scene, cue: Token, clause: Token, taken: Places) -> int | None:
     mark = marker(scene, clause)
     if mark is not None:
-        return min(mark.i, clause.left_edge.i) if clause.left_edge.i > cue.i else mark.i
+        simple = mark.lower_ in scene.words.grammar["clause_markers"] or clause.left_edge.i <= cue.i
+        return mark.i if simple else min(mark.i, clause.left_edge.i)
     floor = max([cue.i, *(i for i in taken if i < clause.i)])
     edge = max(clause.left_edge.i, cue.i + 1)
     separators = [i for i in range(floor + 1, clause.i) if scene.doc[i].text in ",:"]
@@ -263,7 +283,7 @@ def _preceding_clause(scene: Scene, verb: Token, begin: int) -> Token | None:
         if c.i < begin and base(c.dep_) in ("ccomp", "xcomp", "parataxis", "conj", "advcl", "csubj", "obj", "dep")
     ]
     for head in heads:
-        if (is_verbal(head) and has_finite(head)) or scene.has_copula(head):
+        if (is_verbal(head) and scene.is_finite(head)) or scene.has_copula(head):
             return head
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, has_finite, is_verbal
+from depesche.language.grammar import base, is_verbal
 from depesche.language.parse import paragraphs
 from depesche.language.spans import end, start
 from depesche.records import Mention
@@ -112,7 +112,20 @@ class Scene:
         ends_so = any(
             self.doc[i].text in STOPS for i in range(max(quotation.first, quotation.last - 1), quotation.last)
         )
-        return len(tokens) >= UTTERANCE and (ends_so or any(is_verbal(t) and has_finite(t) for t in tokens))
+        return len(tokens) >= UTTERANCE and (ends_so or any(is_verbal(t) and self.is_finite(t) for t in tokens))
+
+    def is_name(self, quotation: Quotation) -> bool:
+        """The title of a paper, film or body: right behind a noun, or all proper nouns."""
+        doc = self.doc
+        words = [t for t in doc[quotation.first : quotation.last + 1] if not t.is_punct]
+        if not words or self.is_utterance(quotation):
+            return not words
+        before = doc[quotation.first - 1] if quotation.first else None
+        if before is not None and before.pos_ in ("NOUN", "PROPN") and words[0].text[:1].isupper():
+            return True
+        if len(words) > 1 and all(t.text[:1].isupper() or not t.text.isalpha() or len(t) < 4 for t in words):
+            return True
+        return all(t.pos_ in ("PROPN", "X", "NUM") for t in words)
 
     def trim(self, first: int, last: int, also: frozenset[str] = frozenset()) -> frozenset[int]:
         """The run of tokens without punctuation at its edges; quotation marks stay with what they enclose."""
@@ -150,6 +163,10 @@ class Scene:
 
     def _masked(self, first: int, last: int) -> bool:
         return self.reading.text[first:last] != self.reading.masked[first:last]
+
+    def is_finite(self, clause: Token) -> bool:
+        """Whether a clause has a finite verb, its own or an auxiliary's ("would stay")."""
+        return any(has_mood(t) for t in (clause, *(c for c in clause.children if base(c.dep_) in ("aux", "cop"))))
 
     def is_date(self, token: Token) -> bool:
         """Whether a token stands in a date or time, which nobody's name is."""

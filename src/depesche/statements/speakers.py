@@ -60,6 +60,8 @@ def nearest_subject(scene: Scene, predicate: Token, avoid: Iterable[int]) -> Voi
     banned = {*avoid, predicate.i}
     first, last = scene.sentence(predicate.i)
     begin = next((i for i in range(predicate.i, first, -1) if scene.doc[i - 1].text in COMMAS), first)
+    while begin < predicate.i and begin in banned:
+        begin += 1
     stop = next((i for i in range(predicate.i, last) if scene.doc[i + 1].is_punct), last)
     for head in [_bare_noun(scene, predicate.i + 1, stop), _bare_noun(scene, begin, predicate.i - 1)]:
         if head is not None and head.i not in banned:

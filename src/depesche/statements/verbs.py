@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from depesche.language.grammar import base, is_passive, is_verbal
 from depesche.statements.drafts import NOBODY, NOWHERE, Draft, Places, Voice
-from depesche.statements.regions import content_after, content_before, cue_words
+from depesche.statements.regions import closed, content_after, content_before, cue_words
 from depesche.statements.scene import COMMAS, Scene
 from depesche.statements.speakers import is_empty, nearest_subject, noun_phrase, voice_at
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from depesche.lexicon.load import Cue
 
 CLAUSE_PLACES = {"ccomp", "xcomp"}
+COMPLEMENTS = {"obl", "xcomp", "advcl", "nmod", "acl"}
 NOT_NOUNS = {"ccomp", "xcomp", "quote", "clause"}
 
 
@@ -109,7 +110,7 @@ def _reporting_clause(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
         return None
     cue = cue_words(scene, verb) | {begin}
     voice = voice_at(scene, verb, entry.speaker, cue)
-    if not voice.words and not is_passive(verb):
+    if not voice.words and (not is_passive(verb) or any(c.dep_ == "nsubj" for c in verb.children)):
         voice = nearest_subject(scene, verb, cue | {begin})
     draft = Draft("Indirect", content, voice, cue, frozenset(range(begin, min(stop, last) + 1)), entry=entry)
     draft.addressee = addressee_of(scene, verb, entry, cue | voice.words)
@@ -212,7 +213,21 @@ def _report(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
         return None  # somebody else's words about what was said
     if not scene.scheme.whole_reports:
         return Draft("Reported", content, voice, cue, entry=entry)
-    return Draft("Reported", _whole_clause(scene, verb), voice, entry=entry)
+    whole = _whole_clause(scene, verb)
+    quoted = _quoted_words(scene, content, cue | voice.words)
+    if not quoted:
+        return Draft("Reported", whole, voice, entry=entry)
+    frame = frozenset(range(min(whole), max(quoted))) - quoted
+    return Draft("Direct", quoted, voice, cue, frame, entry=entry, evidence={"fragment"})
+
+
+def _quoted_words(scene: Scene, content: Places, avoid: Places) -> Places:
+    """The first quoted phrase among the words of a report, titles and names left out."""
+    for quotation in scene.quotations:
+        inside = quotation.places <= content and not quotation.places & avoid and not quotation.outer
+        if inside and not scene.is_name(quotation):
+            return quotation.places
+    return NOWHERE
 
 
 def _object(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Places:
@@ -223,8 +238,18 @@ def _object(scene: Scene, verb: Token, entry: Cue, avoid: Places) -> Places:
             tokens = [a.token for a in scene.clauses.places(verb).get(place, []) if a.part is None]
             tokens = [t for t in tokens if t.i not in avoid and t.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
             if tokens:
-                return noun_phrase(scene, tokens[0], avoid)
+                return _with_complements(scene, verb, noun_phrase(scene, tokens[0], avoid), avoid)
     return NOWHERE
+
+
+def _with_complements(scene: Scene, verb: Token, content: Places, avoid: Places) -> Places:
+    """An object with what the verb says of it right behind it ("thanked *them for their help*")."""
+    last = max(content)
+    for child in sorted(verb.children, key=lambda token: token.i):
+        begins = child.left_edge.i == last + 1 and base(child.dep_) in COMPLEMENTS
+        if begins and not scene.is_date(child) and not avoid & scene.subtree(child):
+            last = child.right_edge.i
+    return closed(scene, min(content), last)
 
 
 def _whole_clause(scene: Scene, verb: Token) -> Places:
