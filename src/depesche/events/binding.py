@@ -134,7 +134,7 @@ class Binding:
     def _simultaneous(self, trigger: Token) -> list[Token]:
         """Clauses of the same time: "spoke with him while she was in Moscow last week"."""
         markers = self._reading.words.grammar["simultaneous_markers"]
-        clauses = [child for child in trigger.children if base(child.dep_) in ("advcl", "ccomp")]
+        clauses = [token for token in trigger.subtree if is_verbal(token) and token.i != trigger.i]
         return [c for c in clauses if any(base(m.dep_) == "mark" and m.lower_ in markers for m in c.children)]
 
     def _governor(self, token: Token) -> Token:

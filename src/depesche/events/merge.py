@@ -61,7 +61,7 @@ def join(one: Event, other: Event) -> Event:
         place=fuller.place or rest.place,
         quantities=fuller.quantities or rest.quantities,
         context=tuple(dict.fromkeys((*fuller.context, *rest.context))),
-        sources=fuller.sources or rest.sources,
+        sources=max(fuller.sources, rest.sources, key=len),  # the longer chain tells more of where it comes from
         confidence=max(one.confidence, other.confidence),
     )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from depesche.records import StatementType
 
 # How many sentences back the speaker of a free statement may stand.
-MEMORY = 5
+MEMORY = 10
 
 
 class FreeSpeech:
@@ -113,10 +113,11 @@ class FreeSpeech:
 
 
 def paragraph_voice(scene: Scene, first: int) -> Voice:
-    """The subject of the sentence before, when nobody is known to speak."""
+    """The subject of the sentence before, if it has a name, when nobody is known to speak."""
     number = scene.sentence_numbers[first] - 1
     if number < 0:
         return NOBODY
     begin, last = scene.sentences[number]
     subjects = [t for t in scene.doc[begin : last + 1] if base(t.dep_) == "nsubj" and is_verbal(t.head)]
+    subjects = [t for t in subjects if any(scene.doc[i].pos_ == "PROPN" for i in noun_phrase(scene, t, ()))]
     return Voice(noun_phrase(scene, subjects[0], ()), subjects[0]) if subjects else NOBODY

@@ -117,7 +117,7 @@ def _left_noun(scene: Scene, at: int) -> Token:
 
 def _top_of_phrase(token: Token, floor: int) -> Token:
     while (
-        base(token.dep_) in ("compound", "flat", "nmod", "appos", "amod")
+        (base(token.dep_) in ("compound", "flat", "amod") or token.dep_ == "nmod:desc")
         and token.head.i > floor
         and token.head.i != token.i
     ):

@@ -110,6 +110,8 @@ def _reporting_clause(scene: Scene, verb: Token, entry: Cue) -> Draft | None:
         return None
     cue = cue_words(scene, verb) | {begin}
     voice = voice_at(scene, verb, entry.speaker, cue)
+    if not voice.words <= frozenset(range(begin, stop)):
+        voice = NOBODY
     if not voice.words and (not is_passive(verb) or any(c.dep_ == "nsubj" for c in verb.children)):
         voice = nearest_subject(scene, verb, cue | {begin})
     draft = Draft("Indirect", content, voice, cue, frozenset(range(begin, min(stop, last) + 1)), entry=entry)
