@@ -56,6 +56,8 @@ def inner_phrase(token: Token, with_case: bool = False) -> list[Token]:
     found = phrase(token)
     if with_case or token.dep_ == "nmod:poss":
         found += [child for child in token.children if base(child.dep_) == "case"]
+    if base(token.dep_) == "nmod":
+        found += [t for child in token.children if base(child.dep_) == "conj" for t in child.subtree]
     if base(token.dep_) == "amod":
         found += [child for child in token.children if base(child.dep_) in ("conj", "cc", "advmod", "punct")]
     return found

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STANDING: tuple[str, ...] = ("organisation", "country", "seat", "capital", "outlet", "inhabitant")
 # Where a country may stand that an office, body or group belongs to.
-COUNTRY_PLACES = ("adj", "poss", "comp", "gen", "of", "in", "from", "aus", "von", "for", "für")
+COUNTRY_PLACES = ("adj", "comp", "poss", "gen", "of", "in", "from", "aus", "von", "for", "für")
 PERSON_LABELS = {"PER", "PERSON"}
 NAME_LABELS = {"PER", "PERSON", "ORG", "LOC", "GPE"}
 
@@ -52,9 +52,32 @@ class Actors:
         if group:
             span = span_of(phrase(token))
             return tuple(self._entity(draft, span) for draft in group)
+        members = self._members(token)
+        if members:
+            return members
         draft = self.draft(token)
         words = token if draft.antecedent is None else self.doc[draft.antecedent]
         return (self._entity(draft, span_of(phrase(words))),)
+
+    def _members(self, token: Token) -> tuple[Entity, ...]:
+        """Several in one phrase: "the foreign ministers of Poland and France", "Danish and German investigators"."""
+        draft = self.draft(token)
+        if not has(token, "Number", "Plur") or draft.name or not draft.kind:
+            return ()
+        for place in COUNTRY_PLACES:
+            arguments = self.clauses.places(token).get(place, ())
+            countries = dict.fromkeys(c for a in arguments if (c := self._argument_country(a)))
+            if len(countries) > 1:
+                span = span_of(phrase(token))
+                return tuple(self._entity(self._member(draft, country), span) for country in countries)
+        return ()
+
+    def _member(self, draft: Draft, country: str) -> Draft:
+        """One of several: the office holder of that country where the office has one."""
+        via = f"{draft.via.partition(';')[0]}; {country} is one of several countries named"
+        row = self.offices.holder(country, draft.role, self.on) if draft.role else None
+        one = replace(draft, country=country, via=via)
+        return replace(one, name=row.name, id=row.id) if row else one
 
     def resolve_argument(self, argument: Argument) -> tuple[Entity, ...]:
         """Who an argument stands for; the first part of a compound by its own name only."""
@@ -99,6 +122,8 @@ class Actors:
 
     def _is_head(self, token: Token) -> bool:
         if token.pos_ not in ("NOUN", "PROPN", "X", "PRON") or is_close_apposition(token):
+            return False
+        if token.i in self.clauses.times:
             return False
         match = self.matches.get(token.i)
         if match and match.first <= token.head.i <= match.last and token.head.i != token.i:

@@ -140,8 +140,17 @@ class Clauses:
         self._fill_from_modified(verb, found, passive)
         if "subj" not in found and not (passive and "obj" in found):
             self._add(found, "obj" if passive else "subj", self._controller(verb))
-        if not passive and has_finite(verb):
+        if not passive and has_finite(verb) and "subj" not in found:
+            self._add(found, "subj", self._unseen_subject(verb))
             self._mend_subject(found)
+
+    def _unseen_subject(self, verb: Token) -> list[Token]:
+        """A name before the verb that the parser took for an adverb ("Kyiv accused ...")."""
+        before = [c for c in verb.children if c.i < verb.i and base(c.dep_) in ("advmod", "obl", "dep", "vocative")]
+        names = [
+            c for c in before if c.text[:1].isupper() and c.pos_ in ("PROPN", "ADJ", "X") and c.i not in self.times
+        ]
+        return [c for c in names if not self.prepositions(c)][:1]
 
     def _mend_subject(self, found: Places) -> None:
         """Every finite clause has a subject: where the parser saw objects only, the first of them is it."""
@@ -358,7 +367,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the form is passive; a perfect with "have" never is, whatever the parser says of its subject."""
     if any(c.dep_ == "aux" and c.lemma_ in PERFECT_ACTIVE for c in verb.children) and not has_passive_auxiliary(verb):
         return False
-    if is_future_infinitive(verb):
+    if is_future_infinitive(verb) or is_main_clause(verb):
         return False
     if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
         return True
@@ -370,6 +379,20 @@ def is_passive(verb: Token) -> bool:
             not has(verb, "Tense", "Pres") and not any(base(c.dep_) in ("nsubj", "aux") for c in verb.children)
         )
     return False
+
+
+def is_main_clause(verb: Token) -> bool:
+    """A sentence that the parser took for a noun with a participle: "The minister resigned." A headline may be one."""
+    noun = verb.head
+    if base(verb.dep_) != "acl" or noun.dep_ != "ROOT" or noun.pos_ not in NOMINAL or verb.i < noun.i:
+        return False
+    if (
+        is_infinitive(verb)
+        or not has(verb, "Tense", "Past")
+        or any(base(c.dep_) in ("nsubj", "mark") for c in verb.children)
+    ):
+        return False
+    return noun.doc[noun.right_edge.i].text == "."
 
 
 def is_future_infinitive(verb: Token) -> bool:

@@ -40,7 +40,7 @@ class FreeSpeech:
             same_paragraph = (
                 first > 0 and self.scene.paragraph_numbers[first] == self.scene.paragraph_numbers[first - 1]
             )
-            if kind == "IndirectFreeIndirect" or kind == "FreeIndirect":
+            if kind is not None:
                 known = spoken if since <= MEMORY else None
                 if open_draft is not None and open_draft.type == kind and same_paragraph:
                     open_draft.quote |= frozenset(range(first, last + 1))
@@ -70,7 +70,6 @@ class FreeSpeech:
         draft.via = "speaker of the sentence before" if known else ""
         draft.evidence = {"subjunctive"} if kind == "IndirectFreeIndirect" else {"hearsay"}
         if known:
-            draft.entry = None
             draft.cited = known.cited
         return draft
 

@@ -1,0 +1,159 @@
+"""Floors over gold that nobody here wrote: small samples, scored by the scripts that lie beside the repository.
+
+The samples are spread evenly over the development files and made under pytest's temporary folder; no gold is kept
+here. Figures of a sample are coarser than those of a whole file: raise a floor when the coder has become better, lower
+one only with a word on why.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED = REPOSITORY.parent / "shared"
+SCRIPTS, GOLD = SHARED / "eval", SHARED / "gold"
+AT_ONCE = 2
+POLITICAL = re.compile(r"\b([Mm]inister|[Pp]resident|[Gg]overnment|[Ss]ecretary|[Pp]arliament|army|troops|embassy)\b")
+LONGEST = 300  # seconds for one sample, on a busy machine
+
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not SCRIPTS.is_dir(), reason=f"no scoring scripts and no gold at {SHARED}"),
+]
+
+Figures = dict[str, Any]
+
+# Floors by sample and figure; a dot leads into a nested figure.
+FLOORS = {
+    "events": {},
+    "dates-de": {},
+    "dates-en": {},
+    "parse-de": {},
+    "parse-en": {},
+    "statements-de": {},
+    "statements-en": {},
+    "agree": {},
+}
+
+
+class Sample(NamedTuple):
+    """A script and what makes its arguments, given a folder to put samples in."""
+
+    script: str
+    arguments: Callable[[Path], list[str]]
+
+
+# --- samples ----------------------------------------------------------------------------------------------------
+
+
+def event_rows(folder: Path) -> list[str]:
+    """Every 16th row: the file is sorted by class, its first rows are of one class only."""
+    header, *rows = (GOLD / "events" / "plv-dev.tsv").read_text(encoding="utf8").splitlines(keepends=True)
+    return [write(folder / "events.tsv", [header, *rows[::16]])]
+
+
+def date_files(folder: Path, name: str, step: int, language: str) -> list[str]:
+    """A folder of links to every `step`th file."""
+    target = folder / name
+    target.mkdir()
+    for file in sorted((GOLD / "dates" / name).glob("*.tml"))[::step]:
+        (target / file.name).symlink_to(file)
+    return [str(target), "--language", language]
+
+
+def tree_blocks(folder: Path, language: str, step: int) -> list[str]:
+    """Every `step`th sentence of a treebank."""
+    with gzip.open(GOLD / "ud" / f"{language}-dev.conllu.gz", "rt", encoding="utf8") as file:
+        blocks = file.read().strip().split("\n\n")
+    trees = write(folder / f"{language}.conllu", [f"{block}\n\n" for block in blocks[::step]])
+    return [trees, "--language", language]
+
+
+def articles(folder: Path, name: str, step: int, language: str) -> list[str]:
+    """Every `step`th article with its statements."""
+    with gzip.open(GOLD / "statements" / f"{name}-dev.jsonl.gz", "rt", encoding="utf8") as file:
+        chosen = list(file)[::step]
+    target = folder / "articles.jsonl.gz"
+    with gzip.open(target, "wt", encoding="utf8") as file:
+        file.writelines(chosen)
+    return [str(target), "--language", language]
+
+
+def parallel_lines(folder: Path) -> list[str]:
+    """Every third line that names an office or an organ of state, and its translation: elsewhere there are few events."""
+    sides = [
+        (GOLD / "parallel" / "en-de" / "human" / f"newstest2021.en-de.{side}").read_text(encoding="utf8").splitlines(True)
+        for side in ("src.en", "ref.A.de")
+    ]
+    chosen = [number for number, line in enumerate(sides[0]) if POLITICAL.search(line)][::3]
+    return [
+        write(folder / f"lines.{language}", [lines[number] for number in chosen])
+        for language, lines in zip(("en", "de"), sides, strict=True)
+    ]
+
+
+def write(path: Path, lines: list[str]) -> str:
+    path.write_text("".join(lines), encoding="utf8")
+    return str(path)
+
+
+SAMPLES = {
+    "events": Sample("events.py", event_rows),
+    "dates-de": Sample("dates.py", lambda folder: date_files(folder, "krauts-dev", 6, "de")),
+    "dates-en": Sample("dates.py", lambda folder: date_files(folder, "tempeval3-dev", 26, "en")),
+    "parse-de": Sample("parse.py", lambda folder: tree_blocks(folder, "de", 8)),
+    "parse-en": Sample("parse.py", lambda folder: tree_blocks(folder, "en", 36)),
+    "statements-de": Sample("statements.py", lambda folder: articles(folder, "wikinews-de", 45, "de")),
+    "statements-en": Sample("statements.py", lambda folder: articles(folder, "polnear-en", 150, "en")),
+    "agree": Sample("agree.py", parallel_lines),
+}
+
+
+# --- scoring ----------------------------------------------------------------------------------------------------
+
+
+def score(sample: Sample, folder: Path) -> Figures:
+    """The figures that a script prints last, from a process of its own."""
+    paths = [str(REPOSITORY / "src"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, str(SCRIPTS / sample.script), *sample.arguments(folder)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf8", env=environment, timeout=LONGEST, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def figure(figures: Figures, name: str) -> float:
+    """A figure by its name, `raw.dep_las` for one inside another."""
+    value: Any = figures
+    for part in name.split("."):
+        value = value[part]
+    return float(value)
+
+
+@pytest.fixture(scope="module")
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Figures]]]:
+    """All samples being scored, a few at once."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield {name: pool.submit(score, sample, tmp_path_factory.mktemp(name)) for name, sample in SAMPLES.items()}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_of_the_shared_gold_stays_above_its_floors(name: str, scored: dict[str, Future[Figures]]) -> None:
+    figures = scored[name].result()
+    found = {key: figure(figures, key) for key in FLOORS[name]}
+    low = {key: (value, FLOORS[name][key]) for key, value in found.items() if value < FLOORS[name][key]}
+    assert not low, f"below the floor (found, floor): {low}"
