@@ -21,7 +21,7 @@ def plans(token: Token, clauses: Clauses, words: Words) -> Iterator[str]:
         if base(auxiliary.dep_) == "cop" or (auxiliary.dep_ == "aux:pass" and not is_future_infinitive(token)):
             continue
         negated = clauses.is_negated(token)
-        if lemmas & words.grammar["future_auxiliaries"] and is_plain_future(token, auxiliary):
+        if is_plain_future(token, auxiliary, lemmas, words) or is_backshifted(token, lemmas, words):
             yield "refuse" if negated else "future"
         elif lemmas & words.grammar["volition_auxiliaries"] and has(auxiliary, "Mood", "Ind"):
             yield "refuse" if negated else "intend"
@@ -33,8 +33,15 @@ def is_obliged(token: Token, clauses: Clauses, words: Words) -> bool:
     return any(clauses.lemmas(a) & obligation for a in clauses.auxiliaries(token) if base(a.dep_) != "cop")
 
 
-def is_plain_future(token: Token, auxiliary: Token) -> bool:
+def is_backshifted(token: Token, lemmas: frozenset[str], words: Words) -> bool:
+    """A future told in reported speech: "said it would visit"."""
+    return bool(lemmas & words.grammar["backshifted_future_auxiliaries"]) and base(token.dep_) == "ccomp"
+
+
+def is_plain_future(token: Token, auxiliary: Token, lemmas: frozenset[str], words: Words) -> bool:
     """A future, not a passive or a subjunctive: "wird besuchen", not "wurde besucht" or "würde besuchen"."""
+    if not lemmas & words.grammar["future_auxiliaries"]:
+        return False
     if has(auxiliary, "Tense", "Past") or has(auxiliary, "Mood", "Sub"):
         return False
     if auxiliary.lower_.startswith(("würde", "wurde", "would")):
