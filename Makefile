@@ -18,8 +18,8 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 demo: install
 	mkdir -p build
 	$(BIN)/depesche code examples -o $(DEMO)
-	$(BIN)/depesche query $(DEMO) "SELECT * FROM who_did_what"
-	$(BIN)/depesche query $(DEMO) "SELECT speaker, cue, quote FROM who_said LIMIT 20"
+	$(BIN)/depesche query $(DEMO) --format table "SELECT actor, what, recipient, status, date, according_to FROM who_did_what"
+	$(BIN)/depesche query $(DEMO) --format table "SELECT speaker, cue, quote FROM who_said LIMIT 20"
 
 test: install lint
 	$(BIN)/python -m pytest

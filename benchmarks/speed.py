@@ -14,7 +14,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -49,10 +49,9 @@ def example_texts(language: str, number: int) -> list[str]:
     return list(islice(cycle(texts), number))
 
 
-def seconds(work: Callable[[str], object], texts: Iterable[str]) -> float:
+def seconds(work: Callable[[str], object], text: str) -> float:
     started = time.perf_counter()
-    for text in texts:
-        work(text)
+    work(text)
     return time.perf_counter() - started
 
 
@@ -76,14 +75,19 @@ def measure(coder: Coder, language: str, number: int) -> dict[str, float | int |
     texts = texts or example_texts(language, number)
     pipeline = coder.pipeline(language)
     coder.code(texts[0], language=language)
-    parser = whole = 0.0
-    for text in texts:  # by turns, so that other work on the machine slows both alike
-        parser += seconds(pipeline, [text])
-        whole += seconds(lambda article: coder.code(article, language=language), [text])
+    works: dict[str, Callable[[str], object]] = {
+        "parser": pipeline,
+        "coder": lambda text: coder.code(text, language=language),
+    }
+    spent = dict.fromkeys(works, 0.0)
+    for turn, text in enumerate(texts):  # by turns, so that other work on the machine slows both alike
+        for name in sorted(works, reverse=bool(turn % 2)):
+            spent[name] += seconds(works[name], text)
     return {
         "texts": len(texts), "source": source, "words": sum(len(text.split()) for text in texts),
-        "parser_articles_per_second": round(len(texts) / parser, 2),
-        "coder_articles_per_second": round(len(texts) / whole, 2), "ratio": round(parser / whole, 3),
+        "parser_articles_per_second": round(len(texts) / spent["parser"], 2),
+        "coder_articles_per_second": round(len(texts) / spent["coder"], 2),
+        "ratio": round(spent["parser"] / spent["coder"], 3),
     }  # fmt: skip
 
 

@@ -1,6 +1,6 @@
-"""Write docs/picture.svg, the picture of the README: an example article's events and statements as a terminal shows them.
+"""Write docs/picture.svg, the picture in README.md: an example article's events and statements as in a terminal.
 
-    python scripts/make_picture.py
+python scripts/make_picture.py
 """
 
 from __future__ import annotations

@@ -75,11 +75,10 @@ def test_sport_weather_and_business_seldom_give_an_event(coded_gold: Gold, langu
     [
         ("en", "Russia attacked Ukraine on Monday.", "Ukraine was attacked by Russia on Monday."),
         ("en", "Argentina expelled two Russian diplomats.", "Two Russian diplomats were expelled by Argentina."),
-        pytest.param(
+        (
             "de",
             "Russland griff am Montag die Ukraine an.",
             "Die Ukraine wurde am Montag von Russland angegriffen.",
-            marks=pytest.mark.xfail(reason="the tagger takes the preterite 'griff' for an adjective"),
         ),
         ("de", "Frankreich hat Serbien angegriffen.", "Serbien wurde von Frankreich angegriffen."),
         (

@@ -108,9 +108,11 @@ def articles(folder: Path, name: str, step: int, language: str) -> list[str]:
 
 
 def parallel_lines(folder: Path) -> list[str]:
-    """Every third line that names an office or an organ of state, and its translation: elsewhere there are few events."""
+    """Every third line that names an office or organ of state, with its translation: others have few events."""
     sides = [
-        (GOLD / "parallel" / "en-de" / "human" / f"newstest2021.en-de.{side}").read_text(encoding="utf8").splitlines(True)
+        (GOLD / "parallel" / "en-de" / "human" / f"newstest2021.en-de.{side}")
+        .read_text(encoding="utf8")
+        .splitlines(True)
         for side in ("src.en", "ref.A.de")
     ]
     chosen = [number for number, line in enumerate(sides[0]) if POLITICAL.search(line)][::3]

@@ -83,7 +83,7 @@ class NameIndex:
                 self.roles.setdefault(lemma.lower(), role)
                 yield lemma, name
         for organisation in actors.organisations:
-            own = getattr(organisation, words.language, ()) or organisation.en
+            own = words.organisations.get(organisation.id, ())
             entry = Name(
                 "organisation", organisation.id, organisation.name, organisation.code, tuple(organisation.sectors)
             )

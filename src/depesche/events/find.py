@@ -71,7 +71,7 @@ class EventFinder:
         status = draft.status or "actual"
         if status == "actual" and self.binding.is_long_ago(date):
             status = "historical"
-        context = self.binding.contexts(draft, ontology.contexts.get(self.reading.language, {}))
+        context = self.binding.contexts(draft, self.reading.words.contexts)
         return Event(
             id="", event_type=cast("EventType", draft.event_type), event_mode=modes,
             context=tuple(dict.fromkeys((*draft.context, *context))),

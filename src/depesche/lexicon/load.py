@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from depesche.errors import LexiconError
 from depesche.lexicon import rows
 from depesche.lexicon.patterns import Condition, Role, parse_conditions, parse_places
 from depesche.lexicon.tables import Row, RowType, read_table, tables_in
+from depesche.records import Status
 
 ROOT = Path(__file__).parent
 
@@ -70,7 +72,7 @@ class Ontology:
     quads: dict[str, int]
     scores: dict[tuple[str, str], float]
     cameo: dict[tuple[str, str], str]
-    contexts: dict[str, dict[str, frozenset[str]]]  # language to context to lemmas
+    contexts: frozenset[str]
     composition: dict[str, list[rows.CompositionRow]]
 
     def cameo_of(self, event_type: str, mode: str) -> str | None:
@@ -100,6 +102,8 @@ class Words:
     grammar: GrammarWords
     countries: list[rows.CountryRow]
     roles: list[rows.RoleRow]
+    organisations: dict[str, tuple[str, ...]]  # names by id
+    contexts: dict[str, frozenset[str]]  # lower-case words by context
     frames: dict[str, list[Frame]] = field(default_factory=lambda: defaultdict(list))
     operators: dict[str, list[OperatorFrame]] = field(default_factory=lambda: defaultdict(list))
     cues: dict[str, list[Cue]] = field(default_factory=lambda: defaultdict(list))
@@ -162,17 +166,17 @@ class Lexicon:
         composition: dict[str, list[rows.CompositionRow]] = defaultdict(list)
         for row in self._read("ontology/composition.tsv", rows.CompositionRow):
             composition[row.operator].append(row)
-        by_language = {
-            language: {row.context: frozenset(w.lower() for w in getattr(row, language)) for row in contexts}
-            for language in ("de", "en")
-        }
-        return Ontology(
+        ontology = Ontology(
             {row.event_type: row.quad for row in types},
             {(row.event_type, row.mode): row.score for row in types},
             {(row.event_type, row.mode): row.cameo for row in types if row.cameo},
-            by_language,
+            frozenset(row.context for row in contexts),
             composition,
         )
+        for rows_of_operator in composition.values():
+            for row in rows_of_operator:
+                check_composition(row, ontology)
+        return ontology
 
     def _read_words(self, language: str) -> Words:
         if not (self.root / language).is_dir():
@@ -184,19 +188,27 @@ class Lexicon:
             GrammarWords(self._read(f"{language}/grammar.tsv", rows.GrammarRow), f"{language}/grammar.tsv"),
             self._read(f"{language}/countries.tsv", rows.CountryRow),
             self._read(f"{language}/roles.tsv", rows.RoleRow),
+            {row.id: row.name for row in self._read(f"{language}/organisations.tsv", rows.OrganisationNameRow)},
+            self._read_contexts(language),
         )
         classes = self._read_classes(language)
         for row in self._frame_rows(language):
             self._check_frame(row)
             conditions = parse_conditions(row.conditions, classes, row.at)
-            frame = Frame(row, parse_places(row.actor), parse_places(row.recipient), conditions)
+            frame = Frame(row, parse_places(row.actor, row.at), parse_places(row.recipient, row.at), conditions)
             words.frames[row.predicate.lower()].append(frame)
         for operator in self._read(f"{language}/operators.tsv", rows.OperatorRow):
             words.operators[operator.predicate.lower()].append(compile_operator(operator, classes))
         for cue in self._read(f"{language}/cues.tsv", rows.CueRow):
-            places = (parse_places(cue.speaker), parse_places(cue.content), parse_places(cue.addressee))
+            places = tuple(parse_places(cell, cue.at) for cell in (cue.speaker, cue.content, cue.addressee))
             words.cues[cue.predicate.lower()].append(Cue(cue, *places))
         return words
+
+    def _read_contexts(self, language: str) -> dict[str, frozenset[str]]:
+        table = self._read(f"{language}/contexts.tsv", rows.ContextWordsRow)
+        for row in table:
+            check_known(row.context, self.ontology.contexts, "context", row.at)
+        return {row.context: frozenset(word.lower() for word in row.words) for row in table}
 
     def _read_classes(self, language: str) -> dict[str, frozenset[str]]:
         table = self._read(f"{language}/classes.tsv", rows.ClassRow)
@@ -214,13 +226,37 @@ class Lexicon:
             known = ", ".join(mode for kind, mode in scores if kind == row.type and mode) or "none"
             raise LexiconError(f"{row.at}: {row.type} has no mode {row.mode!r}", f"use one of: {known}")
         for context in row.context:
-            if context not in self.ontology.contexts["en"]:
+            if context not in self.ontology.contexts:
                 raise LexiconError(f"{row.at}: unknown context {context!r}", "use one of ontology/contexts.tsv")
 
 
 def compile_operator(row: rows.OperatorRow, classes: dict[str, frozenset[str]]) -> OperatorFrame:
     conditions = parse_conditions(row.conditions, classes, row.at)
-    return OperatorFrame(row, parse_places(row.actor), parse_places(row.recipient), parse_places(row.inner), conditions)
+    return OperatorFrame(
+        row,
+        parse_places(row.actor, row.at),
+        parse_places(row.recipient, row.at),
+        parse_places(row.inner, row.at),
+        conditions,
+    )
+
+
+def check_known(value: str, known: Iterable[str], what: str, at: str) -> None:
+    """Raises LexiconError when a cell names something that is in no table."""
+    if value not in known:
+        raise LexiconError(f"{at}: unknown {what} {value!r}", f"use one of: {', '.join(sorted(known))}")
+
+
+def check_composition(row: rows.CompositionRow, ontology: Ontology) -> None:
+    """Raises LexiconError when a line of the composition table names an unknown type, mode or status."""
+    check_known(row.type, {*ontology.quads, "=", "NONE"}, "event type", row.at)
+    check_known(row.status, {"", *get_args(Status)}, "status", row.at)
+    if row.mode not in ("", "="):
+        check_known(row.mode, {mode for kind, mode in ontology.scores if kind == row.type}, "mode", row.at)
+    quads = {str(quad) for quad in ontology.quads.values()}
+    for inner in row.inner:
+        if inner not in ("*", "-") and inner not in quads:
+            check_known(inner, {"-".join(filter(None, key)) for key in ontology.scores}, "inner event", row.at)
 
 
 def count_entries(path: Path) -> int:

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from rapidfuzz.distance import Levenshtein
+
 from depesche.errors import LexiconError
 from depesche.lexicon.rows import Sector
 
 Role = tuple[tuple[str, ...], ...]  # all groups together, the first filled place of each
 Kind = Literal["actor", "country", "person", "body", "group", "thing"]
+PLACES = ("subj", "obj", "dat", "gen", "poss", "comp", "mod", "adj", "xcomp", "ccomp", "speaker", "quote", "clause")
 KINDS = frozenset(get_args(Kind)) | frozenset(get_args(Sector))
 PLACE = r"[\w' ]+?"
 TEST = re.compile(rf"(?P<place>{PLACE})(?P<operator>!=|=|!~|~)(?P<values>\S+)")
@@ -45,10 +48,23 @@ def specificity(conditions: tuple[Condition, ...]) -> float:
     return sum(WEIGHTS[condition.test] for condition in conditions)
 
 
-def parse_places(cell: str) -> Role:
-    """`subj+obj|with` as (("subj",), ("obj", "with"))."""
+def parse_places(cell: str, at: str) -> Role:
+    """`subj+obj|with` as (("subj",), ("obj", "with")); LexiconError for a misspelt place."""
     groups = (tuple(p.strip() for p in group.split("|") if p.strip()) for group in cell.split("+"))
-    return tuple(group for group in groups if group)
+    role = tuple(group for group in groups if group)
+    for group in role:
+        for place in group:
+            check_place(place, at)
+    return role
+
+
+def check_place(place: str, at: str) -> None:
+    """Any word may be a preposition, but one a letter off a place's name is that place misspelt."""
+    near = [name for name in PLACES if len(place) > 2 and Levenshtein.distance(place, name) == 1]
+    if near and place not in PLACES:
+        raise LexiconError(
+            f"{at}: unknown place {place!r}", f"did you mean {near[0]!r}? docs/lexicon.md lists the places"
+        )
 
 
 def parse_conditions(cell: str, classes: dict[str, frozenset[str]], at: str) -> tuple[Condition, ...]:
@@ -60,10 +76,12 @@ def parse_condition(part: str, classes: dict[str, frozenset[str]], at: str) -> C
     if part == "refl":
         return Condition("reflexive")
     if part[0] in "+-":
+        check_place(part[1:], at)
         return Condition("filled" if part[0] == "+" else "empty", part[1:])
     match = TEST.fullmatch(part)
     if not match:
         raise LexiconError(f"{at}: condition {part!r} cannot be read", "write +place, place=word or place~kind")
+    check_place(match["place"], at)
     values = match["values"].replace("|", ";").split(";")
     if "~" in match["operator"]:
         return kind_condition(match["place"], match["operator"], values, at)

@@ -30,11 +30,16 @@ class TypeRow(Row, frozen=True, kw_only=True):
 
 
 class ContextRow(Row, frozen=True, kw_only=True):
-    """ontology/contexts.tsv: a context and the words that show it."""
+    """ontology/contexts.tsv: a context PLOVER knows."""
 
     context: str
-    de: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
+
+
+class ContextWordsRow(Row, frozen=True, kw_only=True):
+    """<language>/contexts.tsv: the words that show a context."""
+
+    context: str
+    words: tuple[str, ...]
 
 
 class CompositionRow(Row, frozen=True, kw_only=True):
@@ -79,8 +84,13 @@ class OrganisationRow(Row, frozen=True, kw_only=True):
     name: str
     code: str
     sectors: tuple[Sector, ...] = ()
-    en: tuple[str, ...] = ()
-    de: tuple[str, ...] = ()
+
+
+class OrganisationNameRow(Row, frozen=True, kw_only=True):
+    """<language>/organisations.tsv: what a language calls a body of actors/organisations.tsv."""
+
+    id: str
+    name: tuple[str, ...]
 
 
 class OutletRow(Row, frozen=True, kw_only=True):
