@@ -32,7 +32,7 @@ lint: install
 schema: install
 	$(BIN)/python scripts/write_schema.py
 
-# Trains both pipelines from the treebanks and name corpora in GOLD (about an hour on two cores).
+# Trains both pipelines from the treebanks and name corpora in GOLD (about two hours on one core).
 GOLD ?= ../shared/gold
 models: install
 	$(BIN)/python -m training.train de --gold $(GOLD)

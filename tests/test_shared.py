@@ -36,8 +36,8 @@ Figures = dict[str, Any]
 # Floors by sample and figure; a dot leads into a nested figure. "agree" rests on some forty events only: one more or
 # less moves it by 0.05, and its floors leave room for that.
 FLOORS = {
-    "events": {"root_macro_f1": 0.50, "quad_macro_f1": 0.65, "accuracy": 0.57, "open_pair_recall": 0.47,
-               "open_triple_recall": 0.41},
+    "events": {"root_macro_f1": 0.55, "quad_macro_f1": 0.66, "accuracy": 0.60, "open_pair_recall": 0.48,
+               "open_triple_recall": 0.42},
     "dates-en": {"strict_f1": 0.78, "relaxed_f1": 0.90, "value_f1": 0.66, "type_f1": 0.84},
     "parse-en": {"raw.token_f": 0.96, "raw.sents_f": 0.91, "gold_tokens.pos_acc": 0.92, "gold_tokens.morph_acc": 0.90,
                  "gold_tokens.lemma_acc": 0.94, "gold_tokens.dep_uas": 0.83, "gold_tokens.dep_las": 0.79},
@@ -47,7 +47,7 @@ FLOORS = {
                  "gold_tokens.lemma_acc": 0.89, "gold_tokens.dep_uas": 0.77, "gold_tokens.dep_las": 0.68},
     "statements-de": {"quote.f1": 0.65, "speaker.f1": 0.53, "cue.f1": 0.67, "frame.f1": 0.69, "joint_f1": 0.63,
                       "attributed_f1": 0.50},
-    "agree": {"type_f1": 0.38, "dyad_f1": 0.38, "speaker_f1": 0.33},
+    "agree": {"type_f1": 0.35, "dyad_f1": 0.33, "speaker_f1": 0.33},
 }  # fmt: skip
 
 # Each process scores its samples one after another with one coder: to start one takes longer than to score a sample.

@@ -216,7 +216,7 @@ class Coder:
             demanded = self.apply("demand", draft, token, (speaker, draft.actor), "grammar:demand")
             if demanded:
                 return demanded
-        status = status_of(token, self.clauses, self.words)
+        status = "actual" if draft.said else status_of(token, self.clauses, self.words)
         return replace(draft, status=draft.status or status) if status != "negated" else replace(draft, status=status)
 
     def _with_subject(self, draft: EventDraft, token: Token) -> EventDraft:

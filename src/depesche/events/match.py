@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from depesche.language.grammar import Argument, Clauses, base, is_verbal
+from depesche.language.grammar import DIRECT, Argument, Clauses, base, is_verbal
 from depesche.language.spans import overlaps_any, start, tokens_in
 from depesche.lexicon.patterns import specificity
 
@@ -107,7 +107,9 @@ class Matcher:
         if place == "speaker":
             return list(self.speaker(token))
         fillers = [a for a in self.clauses.at(token, place) if self._can_take_part(a) or place in COUNTRY_ONLY]
-        fillers = [a for a in fillers if a.token.i not in self._attribution(token)]
+        if place not in DIRECT:
+            attribution = self._attribution(token)
+            fillers = [a for a in fillers if a.token.i not in attribution]
         if place == "comp":
             fillers += first_part
         if place in COUNTRY_ONLY:

@@ -47,7 +47,10 @@ def parties(entities: tuple[Entity, ...]) -> frozenset[str]:
 
 
 def party(entity: Entity) -> str:
-    return f"{entity.country} {entity.sectors[:1]}" if entity.country else entity.text.lower()
+    """A country's government is the country; its other sectors are parties of their own."""
+    if entity.country is None:
+        return entity.text.lower()
+    return entity.country if entity.sectors[:1] in ((), ("GOV",)) else f"{entity.country} {entity.sectors[0]}"
 
 
 def join(one: Event, other: Event) -> Event:
