@@ -61,7 +61,8 @@ class Binding:
         """Numbers counted by the predicate's arguments: people killed, rounds delivered."""
         heads = [a.token for a in draft.recipient if a.part is None]
         for trigger in (draft.trigger, *draft.steps):
-            heads += [child for child in trigger.children if base(child.dep_) in ("obj", "nsubj", "nmod")]
+            places = self._reading.clauses.places(trigger)
+            heads += [a.token for place in ("obj", "subj", "of", "gen") for a in places.get(place, ())]
         found = {}
         for head in heads:
             for quantity in self._counted(head):
@@ -169,8 +170,12 @@ class Binding:
                 continue
             value = self._value(child)
             if value is not None:
-                span = span_of([child])
-                found.append(Quantity(text=child.text, span=span, value=value, unit=head.lemma_))
+                factors = [c for c in child.children if c.i < child.i and self._value(c) is not None]
+                for factor in factors:  # "200 million", "two dozen"
+                    value *= self._value(factor) or 1.0
+                span = span_of([*factors, child])
+                text = self._reading.text[span[0] : span[1]]
+                found.append(Quantity(text=text, span=span, value=value, unit=head.lemma_))
         return found + self._multiplied(head)
 
     def _multiplied(self, head: Token) -> list[Quantity]:
@@ -180,7 +185,7 @@ class Binding:
             return []
         factor = next((v for c in head.children if (v := self._value(c)) is not None), 1.0)
         first = next((c for c in head.children if self._value(c) is not None), head)
-        unit = next((c for c in head.children if c.i > head.i and c.pos_ in ("NOUN", "PROPN")), None)
+        unit = next((c for c in head.children if c.i > head.i and c.pos_ in ("NOUN", "PROPN", "X")), None)
         span = span_of([first, head, *([unit] if unit else [])])
         text = self._reading.text[span[0] : span[1]]
         return [Quantity(text=text, span=span, value=factor * scale, unit=unit.lemma_ if unit else None)]
@@ -190,7 +195,7 @@ class Binding:
             return None
         if token.pos_ == "NUM" and NUMBER.fullmatch(token.text):
             return digits_value(token.text)
-        return self._number_word(token.lower_) if token.pos_ == "NUM" else None
+        return self._number_word(token.lower_) if token.pos_ in ("NUM", "DET") else None
 
     def _number_word(self, word: str) -> float | None:
         for entry in self._reading.words.grammar["number_words"]:
