@@ -89,7 +89,7 @@ class Coder:
 
         reading = self._read(text, language, published, None, None)
         self._before_events(reading)
-        return explain(reading, self)
+        return explain(reading)
 
     # --- the way of the data -----------------------------------------------------------------------------------
 
@@ -118,7 +118,7 @@ class Coder:
         )  # fmt: skip
 
     def _before_events(self, reading: Reading) -> Reading:
-        from depesche.actors import find_actors
+        from depesche.actors import Actors
         from depesche.dates import find_dates, load_date_lexicon
         from depesche.mend import mask
         from depesche.places import find_places, load_gazetteer
@@ -129,7 +129,7 @@ class Coder:
         dated = mask(reading.text, [d for d in reading.damage if d.kind != "dateline"])
         reading.dates = find_dates(dated, reading.text, reading.doc, language, reading.published, dates)
         reading.clauses.times = frozenset(t.i for date in reading.dates for t in tokens_in(reading.doc, date.span))
-        reading.actors = find_actors(reading, self._index(reading), self._offices)
+        reading.actors = Actors(reading, self._index(reading), self._offices)
         reading.entities = reading.actors.all()
         gazetteer = load_gazetteer(language, self.lexicon.root)
         places = find_places(reading.text, reading.doc, reading.entities, language, gazetteer)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from depesche.events.draft import Attempt, Trace
 from depesche.events.find import EventFinder
 from depesche.language.parse import sentence_spans
 from depesche.language.spans import end, start
-from depesche.records import DateRef, Document, Entity, Event, Place, Record, Span, Statement
+from depesche.records import DateRef, Entity, Event, Place, Record, Span, Statement
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
     from spacy.tokens import Token
 
-    from depesche.coder import Coder
     from depesche.reading import Reading
 
 __all__ = ["Explanation", "TokenRow", "Tried", "explain", "render"]
@@ -59,9 +60,8 @@ class Explanation(Record, frozen=True, kw_only=True):
     events: tuple[Event, ...]
 
 
-def explain(reading: Reading, coder: Coder) -> Explanation:
+def explain(reading: Reading) -> Explanation:
     """The explanation of a reading whose stages before the events are done."""
-    del coder
     trace = Trace()
     events = EventFinder(reading, trace).find()
     return Explanation(
@@ -99,59 +99,54 @@ def render(explanation: Explanation) -> RenderableType:
     return Group(*parts)
 
 
-def token_table(explanation: Explanation) -> RenderableType:
+def table(title: str, columns: tuple[str, ...], rows: Iterable[tuple[str | Text, ...]]) -> RenderableType:
+    """A table of plain words; what an article says is never taken for markup."""
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(title="Tokens and tree", title_justify="left", box=None, pad_edge=False)
-    for column in ("#", "token", "lemma", "tag", "relation", "head", "name"):
-        table.add_column(column)
+    made = Table(title=title, title_justify="left", box=None, pad_edge=False)
+    for column in columns:
+        made.add_column(column)
+    for row in rows:
+        made.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in row))
+    return made
+
+
+def token_table(explanation: Explanation) -> RenderableType:
     words = {row.index: row.text for row in explanation.tokens}
-    for row in explanation.tokens:
-        head = "-" if row.head == row.index else f"{words[row.head]} ({row.head})"
-        cells = (str(row.index), row.text, row.lemma, row.pos, row.relation, head, row.name)
-        table.add_row(*(Text(cell) for cell in cells))
-    return table
+    rows = (
+        (str(row.index), row.text, row.lemma, row.pos, row.relation, head_of(row, words), row.name)
+        for row in explanation.tokens
+    )
+    return table("Tokens and tree", ("#", "token", "lemma", "tag", "relation", "head", "name"), rows)
+
+
+def head_of(row: TokenRow, words: dict[int, str]) -> str:
+    return "-" if row.head == row.index else f"{words[row.head]} ({row.head})"
 
 
 def actor_table(explanation: Explanation) -> RenderableType:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title="\nActors, and how they were resolved", title_justify="left", box=None, pad_edge=False)
-    for column in ("words", "country", "sectors", "name", "how"):
-        table.add_column(column)
-    for entity in explanation.entities:
-        cells = (entity.text, entity.country or "-", " ".join(entity.sectors) or "-", entity.name or "-", entity.via)
-        table.add_row(*(Text(cell) for cell in cells))
-    return table
+    rows = ((e.text, e.country or "-", " ".join(e.sectors) or "-", e.name or "-", e.via) for e in explanation.entities)
+    return table("\nActors, and how they were resolved", ("words", "country", "sectors", "name", "how"), rows)
 
 
 def statement_table(explanation: Explanation) -> RenderableType:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title="\nStatements", title_justify="left", box=None, pad_edge=False)
-    for column in ("type", "speaker", "cue", "words"):
-        table.add_column(column)
-    for statement in explanation.statements:
-        speaker = statement.speaker.text if statement.speaker else "-"
-        cue = statement.cue.text if statement.cue else "-"
-        table.add_row(Text(statement.type), Text(speaker), Text(cue), Text(statement.quote.text))
-    return table
+    rows = (
+        (s.type, s.speaker.text if s.speaker else "-", s.cue.text if s.cue else "-", s.quote.text)
+        for s in explanation.statements
+    )
+    return table("\nStatements", ("type", "speaker", "cue", "words"), rows)
 
 
 def tried_table(explanation: Explanation) -> RenderableType:
-    from rich.table import Table
+    rows = ((t.trigger, t.entry, t.at, outcome(t)) for t in explanation.tried)
+    return table("\nEntries tried", ("predicate", "entry", "where", "outcome"), rows)
+
+
+def outcome(attempt: Tried) -> Text:
     from rich.text import Text
 
-    table = Table(title="\nEntries tried", title_justify="left", box=None, pad_edge=False)
-    for column in ("predicate", "entry", "where", "outcome"):
-        table.add_column(column)
-    for attempt in explanation.tried:
-        outcome = Text(attempt.failed, style="red") if attempt.failed else Text("fired", style="green")
-        table.add_row(Text(attempt.trigger), Text(attempt.entry), Text(attempt.at), outcome)
-    return table
+    return Text(attempt.failed, style="red") if attempt.failed else Text("fired", style="green")
 
 
 def event_lines(explanation: Explanation) -> RenderableType:
@@ -188,8 +183,3 @@ def party(entity: Entity) -> str:
     """A participant as name or words, with country and main sector."""
     code = " ".join(filter(None, (entity.country, *entity.sectors[:1])))
     return f"{entity.name or entity.text}{f' [{code}]' if code else ''}"
-
-
-def document_lines(document: Document) -> list[str]:
-    """A document's events, a line each."""
-    return [event_line(event) for event in document.events]

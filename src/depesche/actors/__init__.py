@@ -1,6 +1,6 @@
 """Who is meant: names, offices and references resolved against the lexicon, on the article's date."""
 
 from depesche.actors.names import NameIndex
-from depesche.actors.resolve import Actors, find_actors
+from depesche.actors.resolve import Actors
 
-__all__ = ["Actors", "NameIndex", "find_actors"]
+__all__ = ["Actors", "NameIndex"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from depesche.actors.draft import Draft
 from depesche.language.features import has
-from depesche.language.grammar import base, is_verbal
+from depesche.language.forms import base, is_verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

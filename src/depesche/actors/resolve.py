@@ -11,8 +11,9 @@ from depesche.actors.offices import Bearer, Offices
 from depesche.actors.phrases import core, distant_appositions, is_close_apposition, phrase
 from depesche.actors.reference import References
 from depesche.language.features import has, values
-from depesche.language.grammar import Argument, Clauses, base
-from depesche.language.spans import end, span_of, start
+from depesche.language.forms import base
+from depesche.language.grammar import Argument, Clauses
+from depesche.language.spans import span_of
 from depesche.records import Entity
 
 if TYPE_CHECKING:
@@ -187,18 +188,17 @@ class Actors:
         bearer = self.offices.bearer(name.id, self.on)
         how = "full name" if match.kind == "person" else "surname"
         if self.on is None:
-            return self._undated_person(name, bearer, token, names, how)
+            return self._undated_person(name, bearer, names, how)
         office = bearer.row.role if bearer.state == "in office" else None
         via = f"{how} of {name.name}, {bearer.state}{' as ' + bearer.row.role if bearer.row.role else ''} on {self.on}"
         return Draft(
             name.name, name.country, bearer.sectors, office, name.id, via, "person", self._gender(token, names)
         )
 
-    def _undated_person(self, name: Name, bearer: Bearer, token: Token, names: list[Token], how: str) -> Draft:
+    def _undated_person(self, name: Name, bearer: Bearer, names: list[Token], how: str) -> Draft:
         """Without a date the article's own title decides the sector; else the sector that all spells share."""
         role = self._role(names)
         sectors = tuple(role.sector) if role else bearer.sectors
-        del token
         return Draft(
             name.name, name.country, sectors, None, name.id, f"{how} of {name.name}, no date to tell office", "person"
         )
@@ -211,13 +211,12 @@ class Actors:
         for found in candidates:
             for name in found.names:
                 if name.kind in STANDING:
-                    return self._standing_draft(name, token)
+                    return self._standing_draft(name)
         return None
 
-    def _standing_draft(self, name: Name, token: Token) -> Draft:
+    def _standing_draft(self, name: Name) -> Draft:
         kinds = {"organisation": "body", "outlet": "body", "inhabitant": "group"}
         plain = name.id if name.kind in ("organisation", "outlet") else None
-        del token
         return Draft(
             name.name,
             name.country,
@@ -423,11 +422,3 @@ def former_sectors(sectors: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_singular(token: Token) -> bool:
     return not has(token, "Number", "Plur")
-
-
-def find_actors(reading: Reading, index: NameIndex, offices: Offices) -> Actors:
-    """The actors of a reading, ready to be asked."""
-    return Actors(reading, index, offices)
-
-
-__all__ = ["Actors", "Draft", "end", "find_actors", "start"]

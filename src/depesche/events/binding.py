@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, is_verbal
+from depesche.language.forms import base, is_verbal
 from depesche.language.spans import end, span_of, start, tokens_in
 from depesche.records import DateRef, Entity, Place, Quantity, Span, Statement
 

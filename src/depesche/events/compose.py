@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from depesche.events.draft import EventDraft, Trace
 from depesche.events.match import Matcher, is_predicate
 from depesche.events.status import is_obliged, plans, status_of
-from depesche.language.grammar import Argument, Clauses, base, is_verbal
+from depesche.language.forms import base, is_verbal
+from depesche.language.grammar import Argument, Clauses
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

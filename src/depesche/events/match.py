@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from depesche.language.grammar import DIRECT, Argument, Clauses, base, is_verbal
+from depesche.language.forms import base, is_verbal
+from depesche.language.grammar import DIRECT, Argument, Clauses
 from depesche.language.spans import overlaps_any, start, tokens_in
 from depesche.lexicon.patterns import specificity
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from depesche.language.features import has
-from depesche.language.grammar import Clauses, base, has_finite, is_future_infinitive, is_infinitive, is_verbal
+from depesche.language.forms import base, has_finite, is_future_infinitive, is_infinitive, is_verbal
+from depesche.language.grammar import Clauses
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

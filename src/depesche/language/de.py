@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from depesche.language.features import has
-from depesche.language.grammar import base
+from depesche.language.forms import base
 from depesche.language.rules import LanguageRules, dictionary_lemma
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base
+from depesche.language.forms import base
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

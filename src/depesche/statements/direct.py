@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, is_verbal
+from depesche.language.forms import base, is_verbal
 from depesche.statements.drafts import NOWHERE, Draft, Voice
 from depesche.statements.quotes import Quotation
 from depesche.statements.regions import cue_words

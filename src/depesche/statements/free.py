@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, is_verbal
+from depesche.language.forms import base, is_verbal
 from depesche.statements.drafts import NOBODY, Draft, Voice
 from depesche.statements.scene import Scene
 from depesche.statements.speakers import noun_phrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, is_verbal
+from depesche.language.forms import base, is_verbal
 from depesche.statements.drafts import NOWHERE, Draft, Places
 from depesche.statements.regions import AUXILIARY, content_after
 from depesche.statements.scene import Scene

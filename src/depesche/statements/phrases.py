@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, is_verbal
+from depesche.language.forms import base, is_verbal
 from depesche.statements.cues import Phrase
 from depesche.statements.drafts import NOBODY, NOWHERE, Draft, Places, Voice
 from depesche.statements.scene import COMMAS, Scene

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, is_infinitive, is_verbal
+from depesche.language.forms import base, is_infinitive, is_verbal
 from depesche.statements.drafts import NOWHERE, Places
 from depesche.statements.scene import COMMAS, STOPS, Scene, has_mood
 

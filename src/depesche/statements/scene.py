@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base, is_verbal
+from depesche.language.forms import base, is_verbal
 from depesche.language.parse import paragraphs
 from depesche.language.spans import end, start
 from depesche.records import Mention

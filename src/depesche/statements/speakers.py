@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from depesche.language.grammar import base
+from depesche.language.forms import base
 from depesche.statements.drafts import NOBODY, Places, Voice
 from depesche.statements.scene import COMMAS, Scene
 
