@@ -18,6 +18,7 @@ import spacy
 from spacy.cli.train import train as spacy_train
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from thinc.api import Config
 from spacy.training import Example
 
 from training.convert import convert
@@ -84,6 +85,9 @@ def package(nlp: Language, language: str, scores: dict[str, float], seed: int) -
     )
     target = PACKAGED / language
     nlp.to_disk(target, exclude=["vectors"])
+    config = Config().from_disk(target / "config.cfg", interpolate=False)
+    config["paths"] = dict.fromkeys(config["paths"])  # where the training data lay is nobody's business
+    config.to_disk(target / "config.cfg")
     return target
 
 
