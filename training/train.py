@@ -18,8 +18,8 @@ import spacy
 from spacy.cli.train import train as spacy_train
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
-from thinc.api import Config
 from spacy.training import Example
+from thinc.api import Config
 
 from training.convert import convert
 
