@@ -67,7 +67,7 @@ class EventFinder:
             return None
         date = self.binding.date(draft)
         ontology = self.reading.lexicon.ontology
-        modes = (draft.mode,) if draft.mode else ()
+        modes = modes_of(draft, (*actor, *recipient))
         status = draft.status or "actual"
         if status == "actual" and self.binding.is_long_ago(date):
             status = "historical"
@@ -128,6 +128,13 @@ def arrange(
     if draft.symmetric:
         return tuple(dict.fromkeys((*actor, *recipient))), ()
     return actor, tuple(e for e in recipient if not any(is_same_party(e, other) for other in actor))
+
+
+def modes_of(draft: EventDraft, parties: tuple[Entity, ...]) -> tuple[str, ...]:
+    """The draft's mode; a summit of two is not multilateral."""
+    if draft.mode == "multilateral" and len({entity.country or entity.text for entity in parties}) == 2:
+        return ()
+    return (draft.mode,) if draft.mode else ()
 
 
 def is_same_party(one: Entity, other: Entity) -> bool:
