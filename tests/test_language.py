@@ -114,7 +114,7 @@ def test_nothing_to_read_is_said_so(coder: Coder, text: str) -> None:
 
 
 ABSURD = {
-    "20,000 words without a full stop": "a long report about the old bridge near the new road " * 9091,
+    "20,000 words without a full stop": "a long report about the old bridge near the new road " * 1818,
     "50,000 characters without a space": "diplomacy" * 5556,
     "control characters": "".join(map(chr, range(1, 32))) * 40 + " Russia attacked Ukraine. \x00\x07\x7f",
     "right to left": "\u202bهاجمت روسيا أوكرانيا\u202c " * 200 + "Russia attacked Ukraine. " + "הממשלה תקפה " * 200,
