@@ -115,10 +115,6 @@ class Actors:
         """person, body, group, country or thing; empty when not known."""
         return self.draft(token).kind
 
-    def is_named(self, token: Token) -> bool:
-        """Whether the name recogniser or the lexicon knows the phrase as a name."""
-        return any(t.ent_type_ in NAME_LABELS or t.i in self.matches for t in core(token))
-
     # --- resolving ---------------------------------------------------------------------------------------------
 
     def _is_head(self, token: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from depesche.events.hearsay import statements_around
 from depesche.language.forms import base, is_verbal
 from depesche.language.spans import end, span_of, start, tokens_in
 from depesche.records import DateRef, Entity, Place, Quantity, Span, Statement
@@ -81,10 +82,10 @@ class Binding:
     def sources(self, draft: EventDraft) -> tuple[Entity, ...]:
         """According to whom: the speakers of the statements around the trigger, nearest first."""
         place = (start(draft.trigger), end(draft.trigger))
-        around = [s for s in self._told if holds(s, place) and not is_cue(s, place)]
+        around = [s for s in statements_around(draft.trigger, self._told) if not is_cue(s, place)]
         said = [s for s in self._reading.statements if is_cue(s, place)]
         chain: list[Entity] = []
-        for statement in sorted(around, key=lambda s: sum(e - b for b, e in s.quote.spans)):
+        for statement in around:
             chain += [e for e in (statement.entity, *statement.sources) if e is not None]
         for statement in said:
             chain += statement.sources
@@ -127,10 +128,8 @@ class Binding:
 
     def _cue_of(self, draft: EventDraft) -> list[Token]:
         """The cue under which a deed that consists in saying was said."""
-        place = (start(draft.trigger), end(draft.trigger))
-        around = [s for s in self._told if holds(s, place) and s.cue]
-        nearest = min(around, key=lambda s: sum(e - b for b, e in s.quote.spans), default=None)
-        return tokens_in_spans(self._doc, nearest.cue.spans)[:1] if nearest and nearest.cue else []
+        cues = [s.cue for s in statements_around(draft.trigger, self._told) if s.cue]
+        return tokens_in_spans(self._doc, cues[0].spans)[:1] if cues else []
 
     def _simultaneous(self, trigger: Token) -> list[Token]:
         """Clauses of the same time: "spoke with him while she was in Moscow last week"."""
@@ -226,10 +225,6 @@ def tokens_in_spans(doc: Doc, spans: tuple[Span, ...]) -> list[Token]:
 def cue_tokens(reading: Reading) -> set[int]:
     spans = [span for s in reading.statements if s.cue for span in s.cue.spans]
     return {token.i for token in reading.doc if any(b <= start(token) < e for b, e in spans)}
-
-
-def holds(statement: Statement, place: Span) -> bool:
-    return any(b <= place[0] and place[1] <= e for b, e in statement.quote.spans)
 
 
 def is_cue(statement: Statement, place: Span) -> bool:

@@ -80,7 +80,7 @@ class Coder:
             if failed:
                 self._note(token, operator, f"condition {failed}")
                 continue
-            inner = self._inner(token, operator, part, depth)
+            inner = self._inner(token, operator, depth)
             if inner is None:
                 self._note(token, operator, "no event inside")
                 continue
@@ -90,16 +90,13 @@ class Coder:
                 return draft
         return None
 
-    def _inner(
-        self, token: Token, operator: OperatorFrame, part: tuple[Argument, ...], depth: int
-    ) -> EventDraft | None:
+    def _inner(self, token: Token, operator: OperatorFrame, depth: int) -> EventDraft | None:
         for group in operator.inner:
             for place in group:
                 for argument in self.clauses.at(token, place):
                     draft = self.code(argument.token, depth + 1) if argument.token.i != token.i else None
                     if draft:
                         return draft
-        del part
         return None
 
     def _outer(
@@ -154,10 +151,10 @@ class Coder:
         if operator in OWN_DEED and inner.actor and not inner.symmetric:
             return inner.actor, inner.recipient or recipient
         if operator in ("do", *OWN_DEED) and actor:
-            return without(actor, ()) + (without(inner.actor, actor) if inner.symmetric else ()), (
-                recipient or without(inner.recipient, actor) or (() if inner.symmetric else without(inner.actor, actor))
-            )
-        own = actor or ((), inner.actor)[operator not in OTHERS_DEED]
+            others = without(inner.actor, actor)
+            recipient = recipient or without(inner.recipient, actor)
+            return (actor + others, recipient) if inner.symmetric else (actor, recipient or others)
+        own = actor or (() if operator in OTHERS_DEED else inner.actor)
         if recipient:
             return own, recipient
         return own, without(inner.actor, own) or without(inner.recipient, own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from depesche.events.hearsay import statements_around
 from depesche.language.forms import base, is_verbal
 from depesche.language.grammar import DIRECT, Argument, Clauses
 from depesche.language.spans import overlaps_any, start, tokens_in
@@ -108,7 +109,7 @@ class Matcher:
         if place == "speaker":
             return list(self.speaker(token))
         fillers = [a for a in self.clauses.at(token, place) if self._can_take_part(a) or place in COUNTRY_ONLY]
-        if place not in DIRECT:
+        if fillers and place not in DIRECT:
             attribution = self._attribution(token)
             fillers = [a for a in fillers if a.token.i not in attribution]
         if place == "comp":
@@ -119,19 +120,16 @@ class Matcher:
 
     def speaker(self, token: Token) -> tuple[Argument, ...]:
         """Who says what the predicate stands in, by the smallest statement around it."""
-        at = start(token)
-        around = [s for s in self.statements if s.speaker and any(b <= at < e for b, e in s.quote.spans)]
-        if not around:
+        speakers = [s.speaker for s in statements_around(token, self.statements) if s.speaker]
+        if not speakers:
             return ()
-        nearest = min(around, key=lambda s: sum(e - b for b, e in s.quote.spans))
-        words = [t for b, e in nearest.speaker.spans for t in tokens_in(token.doc, (b, e))] if nearest.speaker else []
+        words = [t for span in speakers[0].spans for t in tokens_in(token.doc, span)]
         heads = [t for t in words if t.head.i == t.i or t.head not in words]
         return tuple(Argument(t, self.clauses.lemmas(t)) for t in heads[:1])
 
     def _attribution(self, token: Token) -> set[int]:
         """The words that say according to whom the predicate is told ("nach Angaben der Ministerin"): no one's role."""
-        at = start(token)
-        around = [s for s in self.statements if any(b <= at < e for b, e in s.quote.spans)]
+        around = statements_around(token, self.statements)
         outside = [s for s in around if s.speaker and not overlaps_any(s.speaker.spans[0], s.quote.spans)]
         spans = [span for s in outside for part in (s.cue, s.speaker) if part for span in part.spans]
         return {t.i for span in spans for t in tokens_in(token.doc, span)}

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
-OTHER_LABELS = frozenset({"PER", "PERSON", "ORG", "NORP"})
 # A place is told by its name alone when it is this many times weightier than the next one of that name.
 DOMINANT = 10
 # How many times heavier than its population a place weighs when its country is mentioned in the document, when it is
