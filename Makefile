@@ -32,9 +32,10 @@ lint: install
 schema: install
 	$(BIN)/python scripts/write_schema.py
 
-# Trains both pipelines from the treebanks and name corpora in GOLD (about two hours on one core).
+# Trains both pipelines from the treebanks, name corpora and raw text in GOLD (about three hours on two cores).
 GOLD ?= ../shared/gold
 models: install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	$(BIN)/python -m training.train de --gold $(GOLD)
 	$(BIN)/python -m training.train en --gold $(GOLD)
 

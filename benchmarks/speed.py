@@ -83,8 +83,10 @@ def measure(coder: Coder, language: str, number: int) -> dict[str, float | int |
     for turn, text in enumerate(texts):  # by turns, so that other work on the machine slows both alike
         for name in sorted(works, reverse=bool(turn % 2)):
             spent[name] += seconds(works[name], text)
+    tokens = sum(len(pipeline.make_doc(text)) for text in texts)
     return {
         "texts": len(texts), "source": source, "words": sum(len(text.split()) for text in texts),
+        "parser_words_per_second": round(tokens / spent["parser"]),
         "parser_articles_per_second": round(len(texts) / spent["parser"], 2),
         "coder_articles_per_second": round(len(texts) / spent["coder"], 2),
         "ratio": round(spent["parser"] / spent["coder"], 3),

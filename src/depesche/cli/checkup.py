@@ -78,7 +78,7 @@ def examine_model(language: str, folder: Path) -> ModelFound:
         problem = f"{folder / 'meta.json'} cannot be read ({error}); reinstall depesche, or run: make models"
         return ModelFound(language=language, problem=problem)
     labels = meta.get("labels", {})
-    lacking = sorted(NEEDED_LABELS - set(labels.get("parser", ())))
+    lacking = sorted(NEEDED_LABELS.difference(*labels.values()))
     return ModelFound(
         language=language,
         name=f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}",

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).parent.parent / "models"
 NEEDED_LABELS = {"nsubj", "obj", "obl", "nmod", "amod", "conj", "case", "ccomp", "xcomp", "advcl", "appos"}
+STANZA = "stanza:"  # "stanza:de" is Stanza's default pipeline for German
+# What a pipeline that does not tell its labels is tried on; a Universal Dependencies parser finds these in it.
+PROBES = {
+    "de": "Der alte Minister besuchte am Montag die Hauptstadt des Landes.",
+    "en": "The old minister visited the capital of the country on Monday.",
+}
+PROBE_LABELS = {"nsubj", "obj", "amod", "case", "det"}
 
 
 def packaged_languages() -> tuple[str, ...]:
@@ -23,7 +30,8 @@ def packaged_languages() -> tuple[str, ...]:
 class Pipelines:
     """Pipelines by language, each loaded when first asked for.
 
-    `own` maps a language to the name or path of a user's spaCy pipeline, which then takes the place of ours.
+    `own` maps a language to the name or path of a user's spaCy pipeline, or to "stanza:CODE", which then takes the
+    place of ours.
     """
 
     def __init__(self, own: dict[str, str] | None = None) -> None:
@@ -57,36 +65,56 @@ class Pipelines:
 
 
 def load(place: str) -> Language:
-    """A spaCy pipeline by name or path, checked for the labels the coder needs."""
+    """A pipeline by name or path, checked for the labels the coder needs."""
+    if place.startswith(STANZA):
+        from depesche.language.stanza import stanza_pipeline
+
+        nlp = stanza_pipeline(place.removeprefix(STANZA))
+    else:
+        nlp = load_spacy(place)
+    check_labels(nlp, place)
+    return nlp
+
+
+def load_spacy(place: str) -> Language:
+    """A spaCy pipeline by name or path."""
     import spacy
 
+    import depesche.language.network.component  # noqa: F401  # the packaged pipelines are made of it
+
     try:
-        nlp = spacy.load(place)
+        return spacy.load(place)
     except (OSError, ValueError) as error:
         raise ModelError(
             f"the pipeline {place!r} cannot be loaded ({str(error).splitlines()[0]})",
             "check the path, or reinstall depesche for the packaged ones",
         ) from None
-    labels = set(nlp.get_pipe("parser").labels) if nlp.has_pipe("parser") else set()  # type: ignore[attr-defined]
-    missing = sorted(NEEDED_LABELS - labels)
+
+
+def check_labels(nlp: Language, place: str) -> None:
+    """ModelError where the pipeline does not give Universal Dependencies."""
+    labels = {label for _, pipe in nlp.pipeline for label in getattr(pipe, "labels", ())}
+    needed = NEEDED_LABELS
+    if not labels and nlp.lang in PROBES:  # its components do not tell
+        labels, needed = {token.dep_ for token in nlp(PROBES[nlp.lang])}, PROBE_LABELS
+    missing = sorted(needed - labels)
     if missing:
         raise ModelError(
             f"the pipeline {place!r} lacks Universal Dependencies labels: {', '.join(missing)}",
             "use a pipeline trained on Universal Dependencies",
         )
-    return nlp
 
 
 _hashes: dict[Path, str] = {}
 
 
 def folder_hash(place: Path) -> str:
-    """A short hash of the pipeline's meta.json and weights' sizes; 'named' for pipelines installed by name."""
+    """A short hash of the pipeline's meta.json and weights; 'named' for pipelines installed by name."""
     if not (place / "meta.json").exists():
         return "named"
     if place not in _hashes:
         digest = hashlib.sha256((place / "meta.json").read_bytes())
-        for path in sorted(place.rglob("model")):
+        for path in sorted(path for name in ("model", "weights.npz") for path in place.rglob(name)):
             digest.update(path.read_bytes())
         _hashes[place] = digest.hexdigest()[:12]
     return _hashes[place]

@@ -10,7 +10,7 @@ from depesche.statements.drafts import NOWHERE, Draft, Places
 from depesche.statements.regions import AUXILIARY, content_after
 from depesche.statements.scene import Scene
 from depesche.statements.speakers import noun_phrase, voice_at
-from depesche.statements.verbs import frame_before
+from depesche.statements.verbs import frame_before, is_reported
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +27,8 @@ def nominal_drafts(scene: Scene, taken: set[int]) -> Iterator[Draft]:
         if pos is None:
             continue
         for entry in scene.cues.nominal(scene, token, pos):
+            if entry.row.kind == "think" and is_reported(scene, token):
+                continue
             draft = _with_clause(scene, token, entry) or _with_object(scene, token, entry)
             if draft is not None and draft.first not in taken:
                 yield draft
@@ -46,8 +48,8 @@ def _with_clause(scene: Scene, token: Token, entry: Cue) -> Draft | None:
     if not any(CLAUSE_PLACES & set(group) for group in entry.content):
         return None
     content = content_after(scene, token, frozenset({token.i}), True)
-    if len(content) < 2:
-        return None
+    if len(content) < 2 or base(scene.doc[min(content)].dep_) == "cc":
+        return None  # "and ..." is no content but what comes next
     cue = _words(token)
     voice = voice_at(scene, token, entry.speaker, cue | content)
     if not voice.words and is_verbal(token.head) and base(token.dep_) in ("obj", "obl", "xcomp"):

@@ -39,7 +39,7 @@ def clause_drafts(scene: Scene, verbs: list[tuple[Token, list[Cue]]]) -> Iterato
         if _is_own_word(scene, verb):
             continue
         entry = entry_with(entries, CLAUSE_PLACES) or _pointing(scene, verb, entries)
-        if entry is None:
+        if entry is None or (entry.row.kind == "think" and is_reported(scene, verb)):
             continue
         infinitive = any(entry_with(entries, {place}) for place in scene.words.grammar["infinitive_places"])
         draft = _reporting_clause(scene, verb, entry)
@@ -51,6 +51,12 @@ def clause_drafts(scene: Scene, verbs: list[tuple[Token, list[Cue]]]) -> Iterato
 def entry_with(entries: list[Cue], places: set[str]) -> Cue | None:
     """The first entry whose content may stand in one of the places."""
     return next((e for e in entries if any(places & set(group) for group in e.content)), None)
+
+
+def is_reported(scene: Scene, verb: Token) -> bool:
+    """ "Sie seien bereit zu helfen": what somebody thinks, in the words of somebody else who is the one to speak."""
+    finite = scene.finite(verb)
+    return finite is not None and scene.rules.is_reported_subjunctive(finite)
 
 
 def _is_own_word(scene: Scene, verb: Token) -> bool:
