@@ -36,18 +36,18 @@ Figures = dict[str, Any]
 # Floors by sample and figure; a dot leads into a nested figure. "agree" rests on some forty events only: one more or
 # less moves it by 0.05, and its floors leave room for that.
 FLOORS = {
-    "events": {"root_macro_f1": 0.55, "quad_macro_f1": 0.66, "accuracy": 0.60, "open_pair_recall": 0.48,
+    "events": {"root_macro_f1": 0.58, "quad_macro_f1": 0.66, "accuracy": 0.60, "open_pair_recall": 0.50,
                "open_triple_recall": 0.42},
     "dates-en": {"strict_f1": 0.78, "relaxed_f1": 0.90, "value_f1": 0.66, "type_f1": 0.84},
-    "parse-en": {"raw.token_f": 0.96, "raw.sents_f": 0.91, "gold_tokens.pos_acc": 0.92, "gold_tokens.morph_acc": 0.90,
-                 "gold_tokens.lemma_acc": 0.94, "gold_tokens.dep_uas": 0.83, "gold_tokens.dep_las": 0.79},
-    "statements-en": {"quote.f1": 0.56, "speaker.f1": 0.51, "cue.f1": 0.50, "joint_f1": 0.52, "attributed_f1": 0.46},
+    "parse-en": {"raw.token_f": 0.97, "raw.sents_f": 0.96, "gold_tokens.pos_acc": 0.955, "gold_tokens.morph_acc": 0.91,
+                 "gold_tokens.lemma_acc": 0.965, "gold_tokens.dep_uas": 0.88, "gold_tokens.dep_las": 0.84},
+    "statements-en": {"quote.f1": 0.60, "speaker.f1": 0.55, "cue.f1": 0.55, "joint_f1": 0.56, "attributed_f1": 0.49},
     "dates-de": {"strict_f1": 0.83, "relaxed_f1": 0.89, "value_f1": 0.80, "type_f1": 0.87},
-    "parse-de": {"raw.token_f": 0.97, "raw.sents_f": 0.95, "gold_tokens.pos_acc": 0.89, "gold_tokens.morph_acc": 0.56,
-                 "gold_tokens.lemma_acc": 0.89, "gold_tokens.dep_uas": 0.77, "gold_tokens.dep_las": 0.68},
-    "statements-de": {"quote.f1": 0.65, "speaker.f1": 0.53, "cue.f1": 0.67, "frame.f1": 0.69, "joint_f1": 0.63,
-                      "attributed_f1": 0.50},
-    "agree": {"type_f1": 0.35, "dyad_f1": 0.33, "speaker_f1": 0.33},
+    "parse-de": {"raw.token_f": 0.98, "raw.sents_f": 0.97, "gold_tokens.pos_acc": 0.945, "gold_tokens.morph_acc": 0.60,
+                 "gold_tokens.lemma_acc": 0.955, "gold_tokens.dep_uas": 0.855, "gold_tokens.dep_las": 0.80},
+    "statements-de": {"quote.f1": 0.69, "speaker.f1": 0.58, "cue.f1": 0.70, "frame.f1": 0.70, "joint_f1": 0.66,
+                      "attributed_f1": 0.56},
+    "agree": {"type_f1": 0.46, "dyad_f1": 0.20, "speaker_f1": 0.50},
 }  # fmt: skip
 
 # Each process scores its samples one after another with one coder: to start one takes longer than to score a sample.

@@ -168,6 +168,8 @@ def _is_content(scene: Scene, clause: Token, direct: bool) -> bool:
 def _may_be_content(scene: Scene, clause: Token) -> bool:
     """ "Told reporters he would resign": parsers take it for a clause about the reporters, but no pronoun leads it."""
     told = base(clause.head.dep_) in ("obj", "iobj")
+    if any(base(c.dep_) == "mark" for c in clause.children):
+        return told  # no relative clause has a subjunction
     subjects = [c for c in clause.children if base(c.dep_) == "nsubj" and c.left_edge.i == clause.left_edge.i]
     return told and any(c.lower_ not in scene.words.grammar["relative_pronouns"] for c in subjects)
 
