@@ -6,7 +6,6 @@ grammar and which a few thousand trees cannot teach.
 
 from __future__ import annotations
 
-import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -57,7 +56,6 @@ def pretrain(
     """An encoder that has read the text `epochs` times; its state is kept every 500 steps at `state`."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    random.seed(seed)
     encoder = Encoder(shape)
     head = nn.Sequential(nn.Linear(shape.width, 128), nn.ReLU(), nn.Linear(128, TARGETS))
     both = nn.ModuleList([encoder, head])

@@ -98,8 +98,8 @@ class Network:
     def __init__(self, shape: Shape, arrays: dict[str, Array], lemmas: LemmaTable | None = None) -> None:
         self.shape = shape
         self.arrays = arrays
-        weights: dict[str, Floats] = {n: a.astype(np.float32) for n, a in arrays.items() if a.dtype.kind == "f"}
-        self.weights = weights
+        weights = {name: np.asarray(a, dtype=np.float32) for name, a in arrays.items() if a.dtype.kind == "f"}
+        self.weights: dict[str, Floats] = weights
         self.lemmas = lemmas or {}
         self.gap = max(shape.dilations)
         gazetteer = Gazetteer(arrays["gazetteer.keys"], arrays["gazetteer.kinds"])  # type: ignore[arg-type]
