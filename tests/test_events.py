@@ -114,11 +114,7 @@ def test_threatened_attack_is_a_threat_of_violence(coder: Coder, language: str, 
     [
         ("en", "The German chancellor will visit Indonesia next week."),
         ("de", "Bundeskanzler Olaf Scholz wird im kommenden Monat nach Jakarta reisen."),
-        pytest.param(
-            "de",
-            "Der deutsche Präsident wird in der kommenden Woche Indonesien besuchen.",
-            marks=pytest.mark.xfail(reason="the parser takes the future for a passive"),
-        ),
+        ("de", "Der deutsche Präsident wird in der kommenden Woche Indonesien besuchen."),
     ],
 )
 def test_future_visit_is_an_agreement(coder: Coder, language: str, text: str) -> None:
