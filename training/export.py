@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from depesche.language.network.features import TABLES, Statics
-from training.module import TRUNKS, Network
+from depesche.language.network.model import TRUNKS
+from training.module import Network
 
 
 def weights_of(net: Network, statics: Statics) -> dict[str, npt.NDArray[np.generic]]:

@@ -13,11 +13,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from depesche.language.network.model import trunk_of
 from training.encoding import SKIP, Batch, Encoded, batches_of, collate, sequences_of
-from training.module import Network, trunk_of
+from training.module import Network
+from training.steps import Steps, say
 
 WEIGHTS = {"lemma": 0.3, "xpos": 0.5, "start": 0.3}
 FEATURE_WEIGHT = 0.25
+WARM = 400  # steps
 BLANKED = 0.05  # of the words are hidden from the network, so that it also trusts what stands around them
 Corpus = tuple[list[Encoded], float]  # sentences and their share an epoch: 0.5 half of them, 2 all of them twice
 Tables = tuple[Tensor, Tensor]
@@ -39,8 +42,8 @@ class Recipe:
 class Average:
     """A moving average of a network's weights, which generalises better than the last ones."""
 
-    def __init__(self, weights: dict[str, Tensor] | None = None) -> None:
-        self.weights = weights
+    def __init__(self) -> None:
+        self.weights: dict[str, Tensor] | None = None
 
     def update(self, net: Network) -> None:
         """Move towards the network's weights."""
@@ -53,41 +56,30 @@ class Average:
 
 
 def fit(
-    net: Network, train: list[Corpus], tables: Tables, recipe: Recipe, state: Path, log: Callable[[str], None] = print
+    net: Network, train: list[Corpus], tables: Tables, recipe: Recipe, state: Path, log: Callable[[str], None] = say
 ) -> Network:
     """Train on corpora; the state is kept after each epoch, and a training that was cut off goes on from there."""
-    half = torch.cpu._is_avx512_bf16_supported()  # else bfloat16 is emulated, and slow
-    optimizer = torch.optim.AdamW(net.parameters(), lr=recipe.rate, betas=(0.9, 0.98), weight_decay=0.01)
+    first = epoch_batches(train, recipe.words, random.Random(recipe.seed))
+    steps = Steps(net, recipe.rate, len(first) * recipe.epochs, WARM)
     average = Average()
-    first, steps, total = 0, 0, 0
+    begun = 0
     if state.exists():
         saved = torch.load(state)
-        net.load_state_dict(saved["net"])
-        optimizer.load_state_dict(saved["optimizer"])
-        average.weights = saved["average"]
-        first, steps, total = saved["epoch"], saved["steps"], saved["total"]
-    for epoch in range(first, recipe.epochs):
+        steps.resume(saved["steps"])
+        average.weights, begun = saved["average"], saved["epoch"]
+    for epoch in range(begun, recipe.epochs):
         started = time.time()
         torch.manual_seed(recipe.seed + epoch)
         batches = epoch_batches(train, recipe.words, random.Random(recipe.seed + epoch))
-        total = total or len(batches) * recipe.epochs
         net.train()
         losses = []
         for sequences in batches:
-            steps += 1
-            for group in optimizer.param_groups:
-                group["lr"] = recipe.rate * min(1.0, steps / 400) * (0.02 + 0.98 * max(0.0, 1 - steps / total))
-            with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            with steps.precision():
                 loss = loss_of(net, collate(sequences, list(net.shape.tags)), tables, recipe)
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-            optimizer.step()
-            losses.append(loss.item())
-            if steps > total * recipe.averaged_from and steps % 10 == 0:
+            losses.append(steps.take(loss))
+            if steps.done > steps.total * recipe.averaged_from and steps.done % 10 == 0:
                 average.update(net)
-        saved = {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "average": average.weights}
-        torch.save(saved | {"epoch": epoch + 1, "steps": steps, "total": total}, state)
+        torch.save({"steps": steps.state(), "average": average.weights, "epoch": epoch + 1}, state)
         log(f"epoch {epoch + 1} of {recipe.epochs}: loss {np.mean(losses):.3f}, {time.time() - started:.0f} s")
     if average.weights is not None:
         net.load_state_dict(average.weights)

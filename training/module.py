@@ -7,16 +7,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from depesche.language.network.features import TABLES
-from depesche.language.network.model import Shape
+from depesche.language.network.model import TRUNKS, Shape
 
 PIECE_WIDTHS = {"lower": 64, "prefix": 32, "suffix2": 24, "suffix3": 32, "suffix4": 48, "shape": 24}
-
-TRUNKS = ("tag", "lemma", "names")  # hidden layers that heads share
-
-
-def trunk_of(head: str) -> str:
-    """The hidden layer a head reads."""
-    return head if head in TRUNKS else "tag"
 
 
 class TypeEncoder(nn.Module):

@@ -13,17 +13,19 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from depesche.language.network.model import Shape
 from training.encoding import Types
 from training.module import Encoder
+from training.steps import Steps, say
 
 WINDOW = 64
 BATCH = 64
 TARGETS = 12000
 BLANKED = 0.18
+WARM = 300  # steps
 
 
 def windows(words: Iterable[str], types: Types) -> np.ndarray:
@@ -51,51 +53,44 @@ def pretrain(
     epochs: float,
     rate: float = 0.002,
     state: Path | None = None,
-    log: Callable[[str], None] = print,
+    log: Callable[[str], None] = say,
 ) -> Encoder:
     """An encoder that has read the text `epochs` times; its state is kept every 500 steps at `state`."""
     torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
     encoder = Encoder(shape)
     head = nn.Sequential(nn.Linear(shape.width, 128), nn.ReLU(), nn.Linear(128, TARGETS))
-    both = nn.ModuleList([encoder, head])
-    optimizer = torch.optim.AdamW(both.parameters(), lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
+    an_epoch = len(text) // BATCH
+    steps = Steps(nn.ModuleList([encoder, head]), rate, int(epochs * an_epoch), WARM)
     tables = types.tensors()
     classes = torch.from_numpy(target_classes(text, types))
-    total = int(epochs * len(text) / BATCH)
-    step = 0
     if state and state.exists():
-        saved = torch.load(state)
-        both.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        step = saved["step"]
-    started, seen, losses = time.time(), 0, []
+        steps.resume(torch.load(state))
     mask = torch.ones(BATCH, WINDOW, dtype=torch.bool)
-    while step < total:
-        order = rng.permutation(len(text))
-        for at in range(0, len(order) - BATCH, BATCH):
-            if step >= total:
-                break
-            step += 1
-            for group in optimizer.param_groups:
-                group["lr"] = rate * min(1.0, step / 300) * (0.02 + 0.98 * (1 - step / total))
-            ids = torch.from_numpy(text[order[at : at + BATCH]]).long()
-            chosen = torch.rand(ids.shape) < BLANKED
-            blank = chosen & (torch.rand(ids.shape) < 0.9)
-            with torch.autocast("cpu", torch.bfloat16):
-                x = encoder(ids, mask, *tables, 0.0, blank)
-                gold = classes[ids[chosen]]
-                known = gold >= 0
-                loss = F.cross_entropy(head(x[chosen][known]), gold[known])
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(both.parameters(), 2.0)
-            optimizer.step()
-            losses.append(loss.item())
-            seen += ids.numel()
-            if step % 100 == 0:
-                rate_now = seen / (time.time() - started)
-                log(f"step {step} of {total} loss {np.mean(losses[-100:]):.3f} {rate_now:.0f} words/s")
-            if state and step % 500 == 0:
-                torch.save({"model": both.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, state)
+    losses: list[float] = []
+    started, before = time.time(), steps.done
+    while steps.done < steps.total:
+        epoch, place = divmod(steps.done, an_epoch)
+        if not place or not losses:  # a new epoch, or the first step after a cut
+            order = np.random.default_rng([seed, epoch]).permutation(len(text))
+        ids = torch.from_numpy(text[order[place * BATCH : (place + 1) * BATCH]]).long()
+        losses.append(steps.take(blank_loss(encoder, head, ids, mask, tables, classes, steps)))
+        if steps.done % 100 == 0:
+            speed = (steps.done - before) * BATCH * WINDOW / (time.time() - started)
+            log(f"step {steps.done} of {steps.total} loss {np.mean(losses[-100:]):.3f} {speed:.0f} words/s")
+        if state and steps.done % 500 == 0:
+            torch.save(steps.state(), state)
     return encoder
+
+
+def blank_loss(
+    encoder: Encoder, head: nn.Module, ids: Tensor, mask: Tensor, tables: tuple[Tensor, Tensor], classes: Tensor,
+    steps: Steps,
+) -> Tensor:  # fmt: skip
+    """How badly the words that are blanked out (one in ten of the chosen is left to see) are told from the others."""
+    chosen = torch.rand(ids.shape) < BLANKED
+    blank = chosen & (torch.rand(ids.shape) < 0.9)
+    with steps.precision():
+        x = encoder(ids, mask, *tables, 0.0, blank)
+        gold = classes[ids[chosen]]
+        known = gold >= 0
+        return F.cross_entropy(head(x[chosen][known]), gold[known])

@@ -29,7 +29,7 @@ from depesche.language.network.component import NetworkComponent
 from depesche.language.network.features import Statics, Subwords
 from depesche.language.network.model import Shape
 from depesche.language.tokens import mend_tokenizer
-from training.corpora import Sentence, add_standoff, read_names, read_tagged, read_text, read_trees
+from training.corpora import MERGED_SUBTOKENS, Sentence, add_standoff, read_names, read_tagged, read_text, read_trees
 from training.encoding import Types, encode, indexes, label_sets
 from training.export import weights_of
 from training.fit import Corpus, Recipe, fit
@@ -142,17 +142,10 @@ def train_network(
     torch.manual_seed(seed)
     net = Network(shape)
     net.encoder.load_state_dict(widened(torch.load(encoder), shape))
+    tables = types.tensors()
     rounds: list[dict[str, Tensor]] = []
     for number, recipe in enumerate(recipes):
-        state = work / f"round{number + 1}.state"
-        fit(
-            net,
-            train,
-            types.tensors(),
-            replace(recipe, seed=seed + number),
-            state,
-            lambda line: print(line, flush=True),
-        )
+        fit(net, train, tables, replace(recipe, seed=seed + number), work / f"round{number + 1}.state")
         rounds.append({name: value.clone() for name, value in net.state_dict().items()})
     net.load_state_dict({name: torch.stack([r[name] for r in rounds]).mean(0) for name in rounds[0]})
     return net
@@ -161,7 +154,7 @@ def train_network(
 def development(nlp: Language, language: str, gold: Path) -> list[Example]:
     """The development trees, gold tokens and sentences given, as the scoring script gives them."""
     text = read_text(gold / "ud" / f"{language}-dev.conllu.gz")
-    docs = conllu_to_docs(text, n_sents=1, merge_subtokens=language == "de", no_print=True)
+    docs = conllu_to_docs(text, n_sents=1, merge_subtokens=language in MERGED_SUBTOKENS, no_print=True)
     return [Example(bare_copy(doc, nlp), Doc(nlp.vocab).from_bytes(doc.to_bytes())) for doc in docs]
 
 

@@ -109,12 +109,12 @@ _hashes: dict[Path, str] = {}
 
 
 def folder_hash(place: Path) -> str:
-    """A short hash of the pipeline's meta.json and weights; 'named' for pipelines installed by name."""
+    """A short hash of all that the pipeline's folder holds; 'named' for pipelines installed by name."""
     if not (place / "meta.json").exists():
         return "named"
     if place not in _hashes:
-        digest = hashlib.sha256((place / "meta.json").read_bytes())
-        for path in sorted(path for name in ("model", "weights.npz") for path in place.rglob(name)):
+        digest = hashlib.sha256()
+        for path in sorted(path for path in place.rglob("*") if path.is_file()):
             digest.update(path.read_bytes())
         _hashes[place] = digest.hexdigest()[:12]
     return _hashes[place]

@@ -21,7 +21,13 @@ from depesche.language.network.features import TABLES, Gazetteer, Statics, Subwo
 Array = npt.NDArray[np.generic]
 Floats = npt.NDArray[np.float32]
 LemmaTable = dict[tuple[str, str], str]  # (form, part of speech) -> lemma
+TRUNKS = ("tag", "lemma", "names")  # hidden layers that heads share
 REMEMBERED = 60_000  # word types whose vectors are kept; news has fewer common ones
+
+
+def trunk_of(head: str) -> str:
+    """The hidden layer a head reads."""
+    return head if head in TRUNKS else "tag"
 
 
 @dataclass
@@ -108,7 +114,7 @@ class Network:
         self._mix, self._out = self._layer("types.mix"), self._layer("types.out")
         self._blocks = [self._block(i, d) for i, d in enumerate(shape.dilations)]
         self._norm = Norm(weights["norm.weight"], weights["norm.bias"])
-        self._trunks = {name: self._layer(f"trunk.{name}") for name in ("tag", "lemma", "names")}
+        self._trunks = {name: self._layer(f"trunk.{name}") for name in TRUNKS}
         self._arc_dep, self._arc_head = self._layer("arc_dep"), self._layer("arc_head")
         self._label_dep, self._label_head = self._layer("label_dep"), self._layer("label_head")
         self._label_sides = self._layer("label_sides")
@@ -167,8 +173,7 @@ class Network:
         """Scores of the heads' classes for word vectors x, each of shape (words, classes)."""
         hidden = {name: np.maximum(trunk(x), 0.0) for name, trunk in self._trunks.items()}
         return {
-            name: hidden[name if name in hidden else "tag"] @ self.weights[f"head.{name}.weight"]
-            + self.weights[f"head.{name}.bias"]
+            name: hidden[trunk_of(name)] @ self.weights[f"head.{name}.weight"] + self.weights[f"head.{name}.bias"]
             for name in self.shape.tags
         }
 
